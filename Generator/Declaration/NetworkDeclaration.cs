@@ -1,0 +1,56 @@
+using SfNet.Generator.Diagnostics;
+using SfNet.Generator.Support;
+
+namespace SfNet.Generator.Declaration;
+
+/// <summary>An input size.</summary>
+internal sealed record InputSize(int Channels, int Height, int Width);
+
+/// <summary>How an 8-bit image becomes the input: mean and standard deviation of red, green and blue.</summary>
+internal sealed record ImageNormalisation(EquatableArray<double> Mean, EquatableArray<double> Deviation);
+
+/// <summary>A class around a network's class, from the outside in: its keyword and name.</summary>
+internal sealed record OuterClass(string Keyword, string Name);
+
+/// <summary>All that the compiler knows of a network: the class, the blocks it uses, and mistakes found while reading.</summary>
+internal sealed record NetworkDeclaration(
+    string Namespace,
+    string ClassName,
+    string Name,
+    EquatableArray<InputSize> Inputs,
+    EquatableArray<MemberDeclaration> Members,
+    EquatableArray<BlockDeclaration> Blocks)
+{
+    public EquatableArray<OuterClass> OuterClasses { get; init; }
+
+    public string Accessibility { get; init; } = "public";
+
+    public ImageNormalisation? Image { get; init; }
+
+    public int InputMultiple { get; init; } = 1;
+
+    /// <summary>The chosen scheme of checkpoint keys, or null.</summary>
+    public string? KeyScheme { get; init; }
+
+    public EquatableArray<KeyAlias> Aliases { get; init; }
+
+    public EquatableArray<string> OptionalKeys { get; init; }
+
+    /// <summary>Mistakes found while reading, before there was a graph.</summary>
+    public EquatableArray<Problem> Problems { get; init; }
+
+    public string FullName => Namespace.Length == 0 ? ClassName : $"{Namespace}.{ClassName}";
+
+    public BlockDeclaration? FindBlock(string fullName)
+    {
+        foreach (BlockDeclaration block in Blocks)
+        {
+            if (block.FullName == fullName)
+            {
+                return block;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,26 @@
+using System.Collections.Generic;
+using SfNet.Generator.Support;
+
+namespace SfNet.Generator.Graph;
+
+/// <summary>What a node computes. An operator's record holds its arguments, already numbers.</summary>
+internal abstract record Operator
+{
+    /// <summary>The operator in plain words, without its sizes: "convolution 3×3, stride 2".</summary>
+    public abstract string Title { get; }
+
+    /// <summary>The shape rule: the output's type, or null after telling <paramref name="site"/> what does not fit.</summary>
+    public abstract TensorType? Infer(IReadOnlyList<TensorType> inputs, OperatorSite site);
+
+    /// <summary>The tensors that the operator owns.</summary>
+    public virtual EquatableArray<Parameter> Parameters(IReadOnlyList<TensorType> inputs) => default;
+
+    /// <summary>Multiply-accumulates of convolutions and matrix products, biases not counted.</summary>
+    public virtual long MultiplyAccumulates(IReadOnlyList<TensorType> inputs, TensorType output) => 0;
+
+    /// <summary>FLOPs by mmcv's convention: a multiply-accumulate is one, batch normalisation and resizing are none.</summary>
+    public virtual long Flops(IReadOnlyList<TensorType> inputs, TensorType output) => MultiplyAccumulates(inputs, output);
+
+    /// <summary>The operator in plain words with its sizes.</summary>
+    public virtual string Describe(IReadOnlyList<TensorType> inputs, TensorType output) => Title;
+}

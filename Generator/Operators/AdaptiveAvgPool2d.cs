@@ -1,0 +1,25 @@
+using System.Collections.Generic;
+using SfNet.Generator.Graph;
+
+namespace SfNet.Generator.Operators;
+
+/// <summary>Means over a grid of cells that cover the map; one cell is global pooling.</summary>
+internal sealed record AdaptiveAvgPool2d(int Height, int Width) : Operator
+{
+    public override string Title => Height == 1 && Width == 1 ? "global average pooling" : $"adaptive average pooling to {Height}×{Width}";
+
+    public static AdaptiveAvgPool2d Read(ArgumentReader arguments)
+    {
+        int height = arguments.Integer("Height", 1, 1, Window.Most);
+        return new(height, arguments.Integer("Width", height, 1, Window.Most));
+    }
+
+    public static AdaptiveAvgPool2d ReadGlobal(ArgumentReader arguments) => new(1, 1);
+
+    public override TensorType? Infer(IReadOnlyList<TensorType> inputs, OperatorSite site) =>
+        inputs[0].Flat
+            ? site.Mismatch($"a flat value of {inputs[0]}", "a map with height and width")
+            : site.Checked(inputs[0].Channels, Height, Width);
+
+    public override long Flops(IReadOnlyList<TensorType> inputs, TensorType output) => inputs[0].Elements;
+}

@@ -1,0 +1,15 @@
+using SfNet.Generator.Graph;
+
+namespace SfNet.Generator.Operators;
+
+/// <summary>Sum of values of equal shape.</summary>
+internal sealed record Add : Combine
+{
+    public override string Title => "add";
+
+    public override string Word => "Add";
+
+    public static Add Read(ArgumentReader arguments) => arguments.Sources("Sources", new Add());
+
+    public override string Formula(string x, string y) => $"S.Add({x}, {y})";
+}

@@ -1,0 +1,28 @@
+using System.Collections.Generic;
+using SfNet.Generator.Graph;
+
+namespace SfNet.Generator.Operators;
+
+/// <summary>The mean of each window.</summary>
+internal sealed record AvgPool2d(Window Window, bool CeilMode, bool CountIncludePadding) : Operator
+{
+    public override string Title => $"average pooling {Window.Words}";
+
+    public static AvgPool2d Read(ArgumentReader arguments)
+    {
+        int kernel = arguments.Integer("Kernel", 1, 1, Window.Most);
+        int stride = arguments.Integer("Stride", kernel, 1, Window.Most);
+        int padding = arguments.Integer("Padding", 0, 0, kernel / 2);
+        return new(
+            new Window(kernel, kernel, stride, stride, padding, padding, 1, 1),
+            arguments.Boolean("CeilMode", false),
+            arguments.Boolean("CountIncludePadding", true));
+    }
+
+    public override TensorType? Infer(IReadOnlyList<TensorType> inputs, OperatorSite site) =>
+        inputs[0].Flat
+            ? site.Mismatch($"a flat value of {inputs[0]}", "a map with height and width")
+            : Window.Infer(inputs[0], inputs[0].Channels, site, CeilMode);
+
+    public override long Flops(IReadOnlyList<TensorType> inputs, TensorType output) => inputs[0].Elements;
+}

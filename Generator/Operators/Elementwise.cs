@@ -1,0 +1,16 @@
+using System.Collections.Generic;
+using SfNet.Generator.Graph;
+
+namespace SfNet.Generator.Operators;
+
+/// <summary>An operator that maps each element by a formula and keeps the shape.</summary>
+internal abstract record Elementwise : Operator
+{
+    /// <summary>The formula for a vector of type V with operations S.</summary>
+    public abstract string Formula(string x);
+
+    /// <summary>A short name for generated types: "Relu".</summary>
+    public abstract string Word { get; }
+
+    public override TensorType? Infer(IReadOnlyList<TensorType> inputs, OperatorSite site) => inputs[0];
+}

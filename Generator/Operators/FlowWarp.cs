@@ -1,0 +1,17 @@
+using System.Collections.Generic;
+using SfNet.Generator.Graph;
+
+namespace SfNet.Generator.Operators;
+
+/// <summary>Moves a map along a flow field of two channels, x then y.</summary>
+internal sealed record FlowWarp(bool AlignCorners) : Operator
+{
+    public override string Title => "flow warp" + (AlignCorners ? ", corners aligned" : "");
+
+    public static FlowWarp Read(ArgumentReader arguments) => arguments.Source("Flow", new FlowWarp(arguments.Boolean("AlignCorners", false)));
+
+    public override TensorType? Infer(IReadOnlyList<TensorType> inputs, OperatorSite site) =>
+        inputs[1].Channels != 2 || inputs[1].Flat ? site.Mismatch($"a flow of {inputs[1]}", "a flow of 2 channels, x then y")
+        : inputs[0].Flat ? site.Mismatch($"a flat value of {inputs[0]}", "a map with height and width")
+        : site.Checked(inputs[0].Channels, inputs[1].Height, inputs[1].Width);
+}

@@ -1,0 +1,19 @@
+using System.Collections.Generic;
+using SfNet.Generator.Graph;
+using SfNet.Generator.Support;
+
+namespace SfNet.Generator.Operators;
+
+/// <summary>Rectified linear unit that lets a share of negatives through.</summary>
+internal sealed record LeakyRelu(double Slope) : Elementwise
+{
+    public override string Title => $"leaky relu {Literals.Plain(Slope)}";
+
+    public override string Word => "LeakyRelu" + Literals.Word(Slope);
+
+    public static LeakyRelu Read(ArgumentReader arguments) => new(arguments.Number("Slope", 0.01));
+
+    public override string Formula(string x) => $"Elementwise.LeakyRelu<S, V>({x}, {Literals.Float((float)Slope)})";
+
+    public override long Flops(IReadOnlyList<TensorType> inputs, TensorType output) => output.Elements;
+}

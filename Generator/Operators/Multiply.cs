@@ -1,0 +1,17 @@
+using SfNet.Generator.Graph;
+
+namespace SfNet.Generator.Operators;
+
+/// <summary>Product of values; a factor of one pixel or of one channel is repeated over the map.</summary>
+internal sealed record Multiply : Combine
+{
+    public override string Title => "multiply";
+
+    public override string Word => "Multiply";
+
+    protected override bool Broadcasts => true;
+
+    public static Multiply Read(ArgumentReader arguments) => arguments.Sources("Sources", new Multiply());
+
+    public override string Formula(string x, string y) => $"S.Multiply({x}, {y})";
+}

@@ -1,0 +1,14 @@
+using System.Collections.Generic;
+using SfNet.Generator.Graph;
+
+namespace SfNet.Generator.Operators;
+
+/// <summary>Probabilities over the channels of each pixel.</summary>
+internal sealed record Softmax : Operator
+{
+    public override string Title => "softmax";
+
+    public static Softmax Read(ArgumentReader arguments) => new();
+
+    public override TensorType? Infer(IReadOnlyList<TensorType> inputs, OperatorSite site) => inputs[0];
+}
