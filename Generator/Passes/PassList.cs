@@ -1,0 +1,67 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using SfNet.Generator.Graph;
+
+namespace SfNet.Generator.Passes;
+
+/// <summary>The ordered passes of each target.</summary>
+internal static class PassList
+{
+    /// <summary>What makes an inference graph of scores out of the canonical graph.</summary>
+    public static IReadOnlyList<IPass> Inference { get; } =
+    [
+        // First: nothing that only training needs should keep a value alive.
+        new DropTrainingHeads(),
+
+        // Before all fusion: an operator that does nothing would stand between two that could be joined.
+        new RemoveNoOps(),
+
+        // After RemoveNoOps, which makes more values equal.
+        new RemoveDuplicates(),
+
+        // Before LowerElementwise, which takes the batch norms that are left.
+        new FoldBatchNorm(),
+
+        // After FoldBatchNorm; gives the one form that FuseEpilogue looks for.
+        new LowerElementwise(),
+
+        // After LowerElementwise: chains of copies collapse in one walk, in order.
+        new FuseEpilogue(),
+
+        // Before FlattenConcats would not hurt, but after FuseEpilogue the resize is known to stand alone.
+        new FuseArgMax(),
+
+        // Before SeparateConcatParts, so that a nested part counts once.
+        new FlattenConcats(),
+
+        // Last: the planner expects each part of a concatenation to be a value of its own.
+        new SeparateConcatParts(),
+    ];
+
+    /// <summary>The fewest passes that the planner can live with: what optimised code is compared with.</summary>
+    public static IReadOnlyList<IPass> Plain { get; } =
+    [
+        // Heads of training have no place in an inference plan.
+        new DropTrainingHeads(),
+
+        // Kernels know elementwise operators only as a copy's epilogue.
+        new LowerElementwise(),
+
+        // The planner expects each part of a concatenation to be a value of its own.
+        new SeparateConcatParts(),
+    ];
+
+    /// <summary>Runs passes in order, with <paramref name="check"/> after each.</summary>
+    public static ModelGraph Run(IReadOnlyList<IPass> passes, ModelGraph graph, Action<ModelGraph> check, CancellationToken cancellation)
+    {
+        foreach (IPass pass in passes)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            graph = pass.Run(graph);
+            check(graph);
+        }
+
+        return graph;
+    }
+}
