@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.InteropServices;
+using System.Threading;
 using SfNet.Memory;
 
 namespace SfNet;
@@ -7,60 +8,196 @@ namespace SfNet;
 /// <summary>
 /// What one run of a network works in: the arena that holds every intermediate map, the scratch memory of each worker, and the workers.
 /// </summary>
-/// <remarks>Everything is allocated by the constructor; a run allocates nothing.</remarks>
+/// <remarks>
+/// Everything is allocated by the constructor; a run allocates nothing. One run at a time: a second thread is refused, not queued. Threads
+/// that are to run at the same time need an execution each.
+/// </remarks>
 public sealed unsafe class Execution : IDisposable
 {
+    private const int Alignment = 64;
     private const int Slack = 64;
+    private readonly WorkerPool? pool;
     private float* arena;
     private byte* scratch;
-    private readonly long scratchStride;
-    private int step;
+    private CancellationToken cancellation;
+    private int inRun;
+    private int inParallel;
 
-    /// <summary>Allocates an arena and the workers' scratch memory.</summary>
-    /// <param name="arenaBytes">Bytes of the arena, as planned by the compiler.</param>
-    /// <param name="scratchBytes">Bytes of scratch memory for each worker.</param>
+    /// <summary>Allocates an arena and the workers' scratch memory, all zero, and starts the workers.</summary>
+    /// <param name="arenaBytes">Bytes of the arena, as planned by the compiler; at least 0.</param>
+    /// <param name="scratchBytes">Bytes of scratch memory for each worker; at least 0.</param>
     /// <param name="threads">Workers, the calling thread included; 0 takes the machine's cores.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is negative, or the sizes exceed the address space.</exception>
+    /// <exception cref="OutOfMemoryException">The memory is not to be had.</exception>
     public Execution(long arenaBytes, long scratchBytes, int threads = 0)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(arenaBytes);
+        ArgumentOutOfRangeException.ThrowIfNegative(scratchBytes);
+        ArgumentOutOfRangeException.ThrowIfNegative(threads);
         Workers = threads > 0 ? threads : Environment.ProcessorCount;
-        scratchStride = (scratchBytes + 63) & ~63L;
-        arena = (float*)NativeMemory.AlignedAlloc((nuint)(arenaBytes + Slack), 64);
-        scratch = (byte*)NativeMemory.AlignedAlloc((nuint)((scratchStride * Workers) + Slack), 64);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(arenaBytes, (long)nint.MaxValue - Slack);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(scratchBytes, ((long)nint.MaxValue / Workers) - Slack - Alignment);
+        ArenaBytes = arenaBytes;
+        ScratchBytes = (scratchBytes + Alignment - 1) & -Alignment;
+        try
+        {
+            arena = (float*)Allocate(arenaBytes);
+            scratch = Allocate(ScratchBytes * Workers);
+            pool = Workers > 1 ? new WorkerPool(Workers) : null;
+        }
+        catch
+        {
+            Free();
+            GC.SuppressFinalize(this);
+            throw;
+        }
+    }
+
+    /// <summary>Stops the workers and frees the memory of an execution that nobody disposed.</summary>
+    ~Execution()
+    {
+        pool?.Stop(join: false);
+        Free();
     }
 
     /// <summary>Number of workers, the calling thread included.</summary>
     public int Workers { get; }
 
-    /// <summary>The scratch memory of one worker, aligned to 64 bytes.</summary>
-    public byte* Scratch(int worker) => scratch + (scratchStride * worker);
+    /// <summary>Bytes of the arena.</summary>
+    public long ArenaBytes { get; }
+
+    /// <summary>Bytes of scratch memory that each worker has, a multiple of 64.</summary>
+    public long ScratchBytes { get; }
+
+    /// <summary>Where the start of every step is recorded; null, the default, records nothing. Not to be changed during a run.</summary>
+    public StepProfile? Profile { get; set; }
+
+    /// <summary>The scratch memory of one worker, aligned to 64 bytes; what it holds is undefined.</summary>
+    /// <param name="worker">The worker, from 0 to <see cref="Workers"/> − 1, as given to the body of <see cref="Parallel"/>.</param>
+    public byte* Scratch(int worker) => scratch + (ScratchBytes * worker);
 
     /// <summary>A map at a byte offset of the arena.</summary>
     /// <param name="offset">Bytes from the start of the arena, a multiple of 4.</param>
-    /// <param name="height">Rows.</param>
-    /// <param name="width">Pixels in a row.</param>
-    /// <param name="channels">Channels.</param>
+    /// <param name="height">Rows, at least 0.</param>
+    /// <param name="width">Pixels in a row, at least 0.</param>
+    /// <param name="channels">Channels, at least 0.</param>
     /// <param name="stride">Floats from one pixel to the next; 0 means dense, equal to <paramref name="channels"/>.</param>
-    public Map Map(long offset, int height, int width, int channels, int stride = 0) =>
-        new((float*)((byte*)arena + offset), height, width, channels, stride == 0 ? channels : stride);
-
-    /// <summary>Marks the start of a planned step; every kernel calls it once, first thing.</summary>
-    public void StartStep() => step++;
-
-    /// <summary>Runs <paramref name="body"/> for each part from 0 to <paramref name="parts"/> − 1, spread over the workers, and waits.</summary>
-    /// <param name="parts">Number of parts; the split must not depend on the number of workers where it could change a rounding.</param>
-    /// <param name="body">Called with <paramref name="state"/>, the part and the worker that runs it.</param>
-    /// <param name="state">Handed through to the body; usually a struct on the caller's stack.</param>
-    public void Parallel(int parts, delegate*<void*, int, int, void> body, void* state)
+    /// <exception cref="ArgumentException">The map does not lie in the arena.</exception>
+    public Map Map(long offset, int height, int width, int channels, int stride = 0)
     {
         ObjectDisposedException.ThrowIf(arena == null, this);
-        for (int part = 0; part < parts; part++)
+        int step = stride == 0 ? channels : stride;
+        long pixels = (long)height * width;
+        long room = (ArenaBytes - offset) / sizeof(float);
+        bool fits = (height | width | channels) >= 0 && step >= channels && offset >= 0 && offset % sizeof(float) == 0 && pixels <= int.MaxValue
+            && (pixels == 0 || (room >= channels && (step == 0 || (room - channels) / step >= pixels - 1)));
+        if (!fits)
         {
-            body(state, part, 0);
+            throw new ArgumentException(
+                $"A map of {height} x {width} pixels with {channels} channels, {step} floats apart, at byte {offset} does not lie in an arena of {ArenaBytes} bytes.");
+        }
+
+        return new Map((float*)((byte*)arena + offset), height, width, channels, step);
+    }
+
+    /// <summary>Takes this execution for a run; <see cref="EndRun"/> gives it back, also after an exception.</summary>
+    /// <param name="cancellationToken">Looked at by every <see cref="StartStep"/> until the run ends.</param>
+    /// <exception cref="InvalidOperationException">A run is under way, on this thread or another.</exception>
+    public void BeginRun(CancellationToken cancellationToken = default)
+    {
+        ObjectDisposedException.ThrowIf(arena == null, this);
+        if (Interlocked.Exchange(ref inRun, 1) != 0)
+        {
+            throw new InvalidOperationException("This execution is already running; threads that run at the same time need an execution each.");
+        }
+
+        cancellation = cancellationToken;
+        Profile?.Clear();
+        if (pool != null)
+        {
+            pool.Running = true;
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>Ends the run that <see cref="BeginRun"/> began; the workers go to sleep.</summary>
+    public void EndRun()
+    {
+        Profile?.End();
+        cancellation = default;
+        if (pool != null)
+        {
+            pool.Running = false;
+        }
+
+        Volatile.Write(ref inRun, 0);
+    }
+
+    /// <summary>Marks the start of a planned step; every kernel calls it once, first thing.</summary>
+    /// <exception cref="OperationCanceledException">The token given to <see cref="BeginRun"/> asks for it.</exception>
+    public void StartStep()
+    {
+        cancellation.ThrowIfCancellationRequested();
+        Profile?.Start();
+    }
+
+    /// <summary>Runs <paramref name="body"/> for each part from 0 to <paramref name="parts"/> − 1, spread over the workers, and waits.</summary>
+    /// <remarks>
+    /// Which worker takes a part, and when, is left to chance. A body must not throw (on another thread there is nobody to catch it, and the
+    /// process ends): kernels check their arguments before they come here, and a body works on pointers alone. It must not call this method.
+    /// </remarks>
+    /// <param name="parts">Number of parts; the split must not depend on the number of workers where it could change a rounding.</param>
+    /// <param name="body">Called with <paramref name="state"/>, the part and the worker that runs it.</param>
+    /// <param name="state">Handed through to the body; usually a struct on the caller's stack.</param>
+    /// <exception cref="InvalidOperationException">Another thread is inside this method, or a body called it.</exception>
+    public void Parallel(int parts, delegate*<void*, int, int, void> body, void* state)
+    {
+        ObjectDisposedException.ThrowIf(arena == null, this);
+        if (Interlocked.Exchange(ref inParallel, 1) != 0)
+        {
+            throw new InvalidOperationException("This execution is at work on another thread; threads that run at the same time need an execution each.");
+        }
+
+        if (pool != null && parts > 1)
+        {
+            pool.Run(parts, body, state);
+        }
+        else
+        {
+            for (int part = 0; part < parts; part++)
+            {
+                body(state, part, 0);
+            }
+        }
+
+        Volatile.Write(ref inParallel, 0);
+    }
+
+    /// <summary>Ends the workers and frees the memory; maps of this execution are void from here on.</summary>
+    /// <exception cref="InvalidOperationException">A run is under way.</exception>
     public void Dispose()
+    {
+        if (Volatile.Read(ref inRun) != 0 || Volatile.Read(ref inParallel) != 0)
+        {
+            throw new InvalidOperationException("This execution is running; end the run before disposing of it.");
+        }
+
+        if (arena != null)
+        {
+            pool?.Stop(join: true);
+            Free();
+        }
+
+        GC.SuppressFinalize(this);
+    }
+
+    private static byte* Allocate(long bytes)
+    {
+        byte* memory = (byte*)NativeMemory.AlignedAlloc((nuint)(bytes + Slack), Alignment);
+        NativeMemory.Clear(memory, (nuint)(bytes + Slack));
+        return memory;
+    }
+
+    private void Free()
     {
         NativeMemory.AlignedFree(arena);
         NativeMemory.AlignedFree(scratch);

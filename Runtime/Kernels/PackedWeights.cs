@@ -1,0 +1,88 @@
+using System;
+using System.Runtime.InteropServices;
+
+namespace SfNet.Kernels;
+
+/// <summary>
+/// The weights of one layer in the order in which its kernel reads them, in memory outside the garbage-collected heap. Immutable, so any
+/// number of executions may share them.
+/// </summary>
+public abstract unsafe class PackedWeights : IDisposable
+{
+    private const int Alignment = 64;
+    private float* data;
+
+    private protected PackedWeights(long floats, int lanes)
+    {
+        Lanes = lanes;
+        Bytes = checked((floats * sizeof(float)) + Alignment);
+        data = (float*)NativeMemory.AlignedAlloc(checked((nuint)Bytes), Alignment);
+        NativeMemory.Clear(data, (nuint)Bytes);
+        GC.AddMemoryPressure(Bytes);
+    }
+
+    /// <summary>Frees weights that nobody disposed.</summary>
+    ~PackedWeights() => Free();
+
+    /// <summary>Bytes of memory held.</summary>
+    public long Bytes { get; }
+
+    /// <summary>Floats in a vector of the width that the weights are packed for.</summary>
+    internal int Lanes { get; }
+
+    /// <summary>The packed numbers.</summary>
+    /// <exception cref="ObjectDisposedException">The weights were disposed.</exception>
+    internal float* Data
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(data == null, this);
+            return data;
+        }
+    }
+
+    /// <summary>Frees the memory; no kernel may be running on these weights.</summary>
+    public void Dispose()
+    {
+        Free();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Throws unless the weights are packed for vectors of this many floats.</summary>
+    internal void RequireLanes(int lanes)
+    {
+        if (lanes != Lanes)
+        {
+            throw new ArgumentException($"The weights are packed for vectors of {Lanes} floats, but the kernel was asked to run on vectors of {lanes}.");
+        }
+    }
+
+    private protected static void RequireLength(int found, long expected, string what)
+    {
+        if (found != expected)
+        {
+            throw new ArgumentException($"{what} must hold {expected} numbers, but holds {found}.");
+        }
+    }
+
+    private protected static void RequireGroups(int inputChannels, int outputChannels, int groups)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(inputChannels, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(outputChannels, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(groups, 1);
+        if (inputChannels % groups != 0 || outputChannels % groups != 0)
+        {
+            throw new ArgumentException($"{inputChannels} input and {outputChannels} output channels do not divide into {groups} groups.");
+        }
+    }
+
+    private void Free()
+    {
+        if (data != null)
+        {
+            NativeMemory.AlignedFree(data);
+            GC.RemoveMemoryPressure(Bytes);
+            data = null;
+        }
+    }
+}
