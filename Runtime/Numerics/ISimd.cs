@@ -51,11 +51,17 @@ public unsafe interface ISimd<V>
     /// <summary>The nearest integer, ties to even.</summary>
     static abstract V Round(V value);
 
-    /// <summary>value · 2ⁿ for integral n from −126 to 127, given as a float.</summary>
+    /// <summary>value · 2ⁿ for integral n from −252 to 254, given as a float; results below the normal range are rounded once.</summary>
     static abstract V ScaleByPowerOfTwo(V value, V n);
 
     /// <summary>In each lane <paramref name="whenTrue"/> where a &gt; b, else <paramref name="whenFalse"/>; a comparison with NaN is false.</summary>
     static abstract V SelectGreater(V a, V b, V whenTrue, V whenFalse);
+
+    /// <summary>In each lane <paramref name="whenNaN"/> where <paramref name="test"/> is not a number, else <paramref name="otherwise"/>.</summary>
+    static abstract V SelectNotNumber(V test, V whenNaN, V otherwise);
+
+    /// <summary>Lane i of the result is lane indices[i] of <paramref name="table"/>; <see cref="Count"/> indices, each from 0 to Count − 1.</summary>
+    static abstract V Permute(V table, int* indices);
 
     /// <summary>The sum of all lanes, added in a fixed order.</summary>
     static abstract float Sum(V value);

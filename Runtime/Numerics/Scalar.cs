@@ -68,7 +68,11 @@ public readonly unsafe struct Scalar : ISimd<float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float ScaleByPowerOfTwo(float value, float n) => value * BitConverter.Int32BitsToSingle(((int)n + 127) << 23);
+    public static float ScaleByPowerOfTwo(float value, float n)
+    {
+        float half = Round(n * 0.5f);
+        return value * PowerOfTwo(half) * PowerOfTwo(n - half);
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -76,5 +80,17 @@ public readonly unsafe struct Scalar : ISimd<float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float SelectNotNumber(float test, float whenNaN, float otherwise) => float.IsNaN(test) ? whenNaN : otherwise;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Permute(float table, int* indices) => table;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(float value) => value;
+
+    // 2ⁿ for n from −126 to 127. Adding 1.5 · 2²³ leaves n + 127 in the low bits of the sum; shifted up they are the exponent of 2ⁿ.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float PowerOfTwo(float n) => BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(n + 12583039f) << 23);
 }

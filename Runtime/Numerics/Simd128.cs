@@ -22,13 +22,25 @@ public readonly unsafe struct Simd128 : ISimd<Vector128<float>>
     public static void Store(float* target, Vector128<float> value) => value.Store(target);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StorePartial(float* target, Vector128<float> value, int count)
     {
-        float* lanes = stackalloc float[Count];
-        value.Store(lanes);
-        for (int i = 0; i < count; i++)
+        if (count >= 4)
         {
-            target[i] = lanes[i];
+            value.Store(target);
+            return;
+        }
+
+        if ((count & 2) != 0)
+        {
+            value.GetLower().Store(target);
+            target += 2;
+            value = Vector128.Shuffle(value, Vector128.Create(2, 3, 2, 3));
+        }
+
+        if ((count & 1) != 0)
+        {
+            *target = value.ToScalar();
         }
     }
 
@@ -75,8 +87,16 @@ public readonly unsafe struct Simd128 : ISimd<Vector128<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> ScaleByPowerOfTwo(Vector128<float> value, Vector128<float> n) =>
-        value * ((Vector128.ConvertToInt32(n) + Vector128.Create(127)) << 23).AsSingle();
+    public static Vector128<float> ScaleByPowerOfTwo(Vector128<float> value, Vector128<float> n)
+    {
+        if (Avx512F.VL.IsSupported)
+        {
+            return Avx512F.VL.Scale(value, n);
+        }
+
+        Vector128<float> half = Round(n * 0.5f);
+        return value * PowerOfTwo(half) * PowerOfTwo(n - half);
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -86,5 +106,28 @@ public readonly unsafe struct Simd128 : ISimd<Vector128<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> SelectNotNumber(Vector128<float> test, Vector128<float> whenNaN, Vector128<float> otherwise) =>
+        Vector128.ConditionalSelect(Vector128.Equals(test, test), otherwise, whenNaN);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Permute(Vector128<float> table, int* indices)
+    {
+        if (Avx.IsSupported)
+        {
+            return Avx.PermuteVar(table, Vector128.Load(indices));
+        }
+
+        float* lanes = stackalloc float[4];
+        table.Store(lanes);
+        return Vector128.Create(lanes[indices[0]], lanes[indices[1]], lanes[indices[2]], lanes[indices[3]]);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector128<float> value) => Vector128.Sum(value);
+
+    // 2ⁿ for n from −126 to 127. Adding 1.5 · 2²³ leaves n + 127 in the low bits of the sum; shifted up they are the exponent of 2ⁿ.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> PowerOfTwo(Vector128<float> n) => ((n + Vector128.Create(12583039f)).AsInt32() << 23).AsSingle();
 }

@@ -22,13 +22,17 @@ public readonly unsafe struct Simd256 : ISimd<Vector256<float>>
     public static void Store(float* target, Vector256<float> value) => value.Store(target);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StorePartial(float* target, Vector256<float> value, int count)
     {
-        float* lanes = stackalloc float[Count];
-        value.Store(lanes);
-        for (int i = 0; i < count; i++)
+        if (count >= 4)
         {
-            target[i] = lanes[i];
+            value.GetLower().Store(target);
+            Simd128.StorePartial(target + 4, value.GetUpper(), count - 4);
+        }
+        else
+        {
+            Simd128.StorePartial(target, value.GetLower(), count);
         }
     }
 
@@ -75,8 +79,16 @@ public readonly unsafe struct Simd256 : ISimd<Vector256<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> ScaleByPowerOfTwo(Vector256<float> value, Vector256<float> n) =>
-        value * ((Vector256.ConvertToInt32(n) + Vector256.Create(127)) << 23).AsSingle();
+    public static Vector256<float> ScaleByPowerOfTwo(Vector256<float> value, Vector256<float> n)
+    {
+        if (Avx512F.VL.IsSupported)
+        {
+            return Avx512F.VL.Scale(value, n);
+        }
+
+        Vector256<float> half = Round(n * 0.5f);
+        return value * PowerOfTwo(half) * PowerOfTwo(n - half);
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -86,5 +98,19 @@ public readonly unsafe struct Simd256 : ISimd<Vector256<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> SelectNotNumber(Vector256<float> test, Vector256<float> whenNaN, Vector256<float> otherwise) =>
+        Vector256.ConditionalSelect(Vector256.Equals(test, test), otherwise, whenNaN);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Permute(Vector256<float> table, int* indices) =>
+        Avx2.IsSupported ? Avx2.PermuteVar8x32(table, Vector256.Load(indices)) : Vector256.Shuffle(table, Vector256.Load(indices));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector256<float> value) => Vector256.Sum(value);
+
+    // 2ⁿ for n from −126 to 127. Adding 1.5 · 2²³ leaves n + 127 in the low bits of the sum; shifted up they are the exponent of 2ⁿ.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> PowerOfTwo(Vector256<float> n) => ((n + Vector256.Create(12583039f)).AsInt32() << 23).AsSingle();
 }

@@ -22,13 +22,17 @@ public readonly unsafe struct Simd512 : ISimd<Vector512<float>>
     public static void Store(float* target, Vector512<float> value) => value.Store(target);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StorePartial(float* target, Vector512<float> value, int count)
     {
-        float* lanes = stackalloc float[Count];
-        value.Store(lanes);
-        for (int i = 0; i < count; i++)
+        if (count >= 8)
         {
-            target[i] = lanes[i];
+            value.GetLower().Store(target);
+            Simd256.StorePartial(target + 8, value.GetUpper(), count - 8);
+        }
+        else
+        {
+            Simd256.StorePartial(target, value.GetLower(), count);
         }
     }
 
@@ -75,8 +79,16 @@ public readonly unsafe struct Simd512 : ISimd<Vector512<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> ScaleByPowerOfTwo(Vector512<float> value, Vector512<float> n) =>
-        value * ((Vector512.ConvertToInt32(n) + Vector512.Create(127)) << 23).AsSingle();
+    public static Vector512<float> ScaleByPowerOfTwo(Vector512<float> value, Vector512<float> n)
+    {
+        if (Avx512F.IsSupported)
+        {
+            return Avx512F.Scale(value, n);
+        }
+
+        Vector512<float> half = Round(n * 0.5f);
+        return value * PowerOfTwo(half) * PowerOfTwo(n - half);
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -86,5 +98,19 @@ public readonly unsafe struct Simd512 : ISimd<Vector512<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> SelectNotNumber(Vector512<float> test, Vector512<float> whenNaN, Vector512<float> otherwise) =>
+        Vector512.ConditionalSelect(Vector512.Equals(test, test), otherwise, whenNaN);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Permute(Vector512<float> table, int* indices) =>
+        Avx512F.IsSupported ? Avx512F.PermuteVar16x32(table, Vector512.Load(indices)) : Vector512.Shuffle(table, Vector512.Load(indices));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector512<float> value) => Vector512.Sum(value);
+
+    // 2ⁿ for n from −126 to 127. Adding 1.5 · 2²³ leaves n + 127 in the low bits of the sum; shifted up they are the exponent of 2ⁿ.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> PowerOfTwo(Vector512<float> n) => ((n + Vector512.Create(12583039f)).AsInt32() << 23).AsSingle();
 }
