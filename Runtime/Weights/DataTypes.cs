@@ -45,6 +45,9 @@ public static class DataTypes
     public static bool IsFloat(this DataType type) =>
         type is DataType.Float16 or DataType.BFloat16 or DataType.Float32 or DataType.Float64;
 
+    /// <summary>The names of all types, for messages.</summary>
+    internal static string AllNames => string.Join(", ", Array.ConvertAll(Known, entry => entry.Name));
+
     /// <summary>Finds a type by its name in a safetensors file; the case counts.</summary>
     internal static bool TryParse(string name, out DataType type)
     {

@@ -9,6 +9,7 @@ namespace SfNet.Weights;
 /// <summary>The sizes of a tensor's dimensions, outermost first. Immutable; equal by value. No dimension at all means a scalar.</summary>
 public sealed class TensorShape : IReadOnlyList<long>, IEquatable<TensorShape>
 {
+    private const int MostPrinted = 32;
     private readonly long[] sizes;
 
     /// <summary>Creates a shape, for example <c>new TensorShape(64, 3, 7, 7)</c>.</summary>
@@ -94,15 +95,17 @@ public sealed class TensorShape : IReadOnlyList<long>, IEquatable<TensorShape>
         return true;
     }
 
-    /// <summary>Prints sizes, also those that are no valid shape.</summary>
+    /// <summary>Prints sizes, also those that are no valid shape; of very many, the first.</summary>
     internal static string Text(ReadOnlySpan<long> sizes)
     {
-        string[] texts = new string[sizes.Length];
-        for (int i = 0; i < sizes.Length; i++)
+        int shown = Math.Min(sizes.Length, MostPrinted);
+        string[] texts = new string[shown];
+        for (int i = 0; i < shown; i++)
         {
             texts[i] = sizes[i].ToString(CultureInfo.InvariantCulture);
         }
 
-        return $"[{string.Join(", ", texts)}]";
+        string more = shown < sizes.Length ? $", … ({sizes.Length} sizes)" : string.Empty;
+        return $"[{string.Join(", ", texts)}{more}]";
     }
 }
