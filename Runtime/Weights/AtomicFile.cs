@@ -1,0 +1,90 @@
+using System;
+using System.IO;
+
+namespace SfNet.Weights;
+
+/// <summary>Writes files so that a reader finds the old one or the new one, and never a part of either.</summary>
+internal static class AtomicFile
+{
+    /// <summary>
+    /// Writes to a temporary name in the same folder, flushes to the disk and renames. When anything fails the temporary file is removed
+    /// and the file that was there before is unchanged. A link is followed; a device such as <c>/dev/null</c> is written directly.
+    /// </summary>
+    /// <param name="path">The file to create or replace; its folder must exist.</param>
+    /// <param name="content">Handed to <paramref name="write"/>, so that spans can be written.</param>
+    /// <param name="write">Writes the content.</param>
+    /// <exception cref="WeightFileException">The folder is missing, may not be written, or the disk is full.</exception>
+    public static void Write<TContent>(string path, TContent content, Action<Stream, TContent> write)
+        where TContent : allows ref struct
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (Directory.Exists(path))
+        {
+            throw new WeightFileException(path, null, "this is a directory; expected the name of a file to write");
+        }
+
+        string? temporary = null;
+        try
+        {
+            string target = Path.GetFullPath(new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path);
+            if (IsDevice(target))
+            {
+                using var device = new FileStream(target, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+                write(device, content);
+                return;
+            }
+
+            string unique = Guid.NewGuid().ToString("N");
+            temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{unique}.tmp");
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 16))
+            {
+                write(stream, content);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, target, overwrite: true);
+        }
+        catch (Exception exception)
+        {
+            Remove(temporary);
+            if (FileReading.IsSystemTrouble(exception) && exception is not ArgumentException)
+            {
+                throw Failed(path, exception);
+            }
+
+            throw;
+        }
+    }
+
+    // Renaming over a device would replace it by an ordinary file.
+    private static bool IsDevice(string path) => OperatingSystem.IsWindows()
+        ? path.StartsWith(@"\\.\", StringComparison.Ordinal)
+        : path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/dev/shm/", StringComparison.Ordinal);
+
+    private static WeightFileException Failed(string path, Exception exception)
+    {
+        string reason = exception switch
+        {
+            DirectoryNotFoundException => "its folder does not exist",
+            UnauthorizedAccessException => "permission denied",
+            _ => exception.Message.TrimEnd('.'),
+        };
+        string old = File.Exists(path) ? "; the file that was there before is unchanged" : string.Empty;
+        return new WeightFileException(path, null, $"the file cannot be written: {reason}{old}", exception);
+    }
+
+    private static void Remove(string? temporary)
+    {
+        try
+        {
+            if (temporary is not null)
+            {
+                File.Delete(temporary);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The first failure is the one to report; a leftover temporary file harms nobody.
+        }
+    }
+}

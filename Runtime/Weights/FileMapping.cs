@@ -1,0 +1,70 @@
+using System;
+using System.IO;
+using System.IO.MemoryMappedFiles;
+
+namespace SfNet.Weights;
+
+/// <summary>A whole file mapped into memory for reading.</summary>
+internal sealed unsafe class FileMapping : IDisposable
+{
+    private readonly MemoryMappedFile file;
+    private readonly MemoryMappedViewAccessor view;
+    private byte* start;
+
+    private FileMapping(string path, long length, MemoryMappedFile file, MemoryMappedViewAccessor view)
+    {
+        Path = path;
+        Length = length;
+        this.file = file;
+        this.view = view;
+        byte* pointer = null;
+        view.SafeMemoryMappedViewHandle.AcquirePointer(ref pointer);
+        start = pointer + view.PointerOffset;
+    }
+
+    public string Path { get; }
+
+    /// <summary>Bytes of the file when it was opened.</summary>
+    public long Length { get; }
+
+    /// <summary>Maps a file that must have at least some bytes (a mapping cannot be empty).</summary>
+    public static FileMapping Open(string path, long leastBytes, string kind)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        FileStream? stream = null;
+        MemoryMappedFile? file = null;
+        try
+        {
+            stream = FileReading.Open(path, leastBytes, kind);
+            long length = stream.Length;
+            file = MemoryMappedFile.CreateFromFile(stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
+            return new FileMapping(path, length, file, file.CreateViewAccessor(0, length, MemoryMappedFileAccess.Read));
+        }
+        catch (Exception exception) when (FileReading.IsSystemTrouble(exception))
+        {
+            file?.Dispose();
+            stream?.Dispose();
+            throw FileReading.Failed(path, exception);
+        }
+    }
+
+    public byte* At(long offset)
+    {
+        ObjectDisposedException.ThrowIf(start is null, this);
+        return start + offset;
+    }
+
+    /// <summary>A part of the file, which the caller has checked to lie inside.</summary>
+    public ReadOnlySpan<byte> Bytes(long offset, int count) => new(At(offset), count);
+
+    public void Dispose()
+    {
+        if (start is not null)
+        {
+            start = null;
+            view.SafeMemoryMappedViewHandle.ReleasePointer();
+            view.Dispose();
+            file.Dispose();
+        }
+    }
+}

@@ -1,0 +1,139 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace SfNet.Weights;
+
+/// <summary>Compares weights with what a network declares, and reports everything that does not fit at once.</summary>
+public static class WeightCheck
+{
+    private const string ParallelPrefix = "module.";
+    private const string CounterSuffix = "num_batches_tracked";
+
+    /// <summary>Checks a source against the declared parameters.</summary>
+    /// <param name="source">The weights.</param>
+    /// <param name="parameters">The declared parameters, their keys distinct.</param>
+    /// <param name="options">What to let pass; null means <see cref="WeightCheckOptions.Default"/>.</param>
+    /// <returns>The parameters that fit, under their declared keys.</returns>
+    /// <remarks>
+    /// Where all names of the source start with <c>module.</c>, as parallel training leaves them, and no declared key does, that is stripped. Counters
+    /// (<see cref="ParameterKind.Counter"/>, and every key whose last part is <c>num_batches_tracked</c>) are neither missed nor unexpected, whatever
+    /// they hold; those of the declared shape can be read. Trainable parameters and statistics must be stored as F16, BF16, F32 or F64.
+    /// </remarks>
+    /// <exception cref="ArgumentException">Two parameters have the same key.</exception>
+    /// <exception cref="WeightMismatchException">Something does not fit, and the options are strict.</exception>
+    public static CheckedWeights Check(IWeightSource source, IReadOnlyList<ParameterInfo> parameters, WeightCheckOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(parameters);
+        options ??= WeightCheckOptions.Default;
+        string prefix = IsParallel(source, parameters) ? ParallelPrefix : string.Empty;
+        Dictionary<string, TensorInfo> stored = source.Tensors.ToDictionary(
+            tensor => tensor.Name[prefix.Length..], tensor => tensor with { Name = tensor.Name[prefix.Length..] }, StringComparer.Ordinal);
+        Dictionary<string, ParameterInfo> declared = Index(parameters);
+
+        var fitting = new Dictionary<string, TensorInfo>(StringComparer.Ordinal);
+        var problems = new List<WeightProblem>();
+        var missing = new List<string>();
+        foreach (ParameterInfo parameter in parameters)
+        {
+            if (!stored.TryGetValue(parameter.Key, out TensorInfo? tensor))
+            {
+                if (!parameter.Optional && !IsCounter(parameter) && !Differs(options, parameter.Key))
+                {
+                    missing.Add(parameter.Key);
+                }
+            }
+            else if (Compare(parameter, tensor) is not { } problem)
+            {
+                fitting.Add(parameter.Key, tensor);
+            }
+            else if (!IsCounter(parameter))
+            {
+                problems.Add(problem);
+            }
+        }
+
+        string[] unexpected =
+        [
+            .. stored.Keys.Where(key => !declared.ContainsKey(key) && !IsCounter(key) && !Differs(options, key)).Order(StringComparer.Ordinal),
+        ];
+        AddNames(problems, missing, unexpected, declared);
+        WeightProblem[] grouped = [.. problems.OrderBy(problem => problem.Kind)];
+        return options.Strict && grouped.Length > 0
+            ? throw new WeightMismatchException(source.Description, grouped)
+            : new CheckedWeights(source, prefix, fitting, grouped);
+    }
+
+    private static bool IsParallel(IWeightSource source, IReadOnlyList<ParameterInfo> parameters) => source.Tensors.Count > 0
+        && source.Tensors.All(tensor => tensor.Name.StartsWith(ParallelPrefix, StringComparison.Ordinal))
+        && !parameters.Any(parameter => parameter.Key.StartsWith(ParallelPrefix, StringComparison.Ordinal));
+
+    private static Dictionary<string, ParameterInfo> Index(IReadOnlyList<ParameterInfo> parameters)
+    {
+        var declared = new Dictionary<string, ParameterInfo>(StringComparer.Ordinal);
+        foreach (ParameterInfo parameter in parameters)
+        {
+            if (!declared.TryAdd(parameter.Key, parameter))
+            {
+                throw new ArgumentException($"Two parameters have the key {Printable.Quote(parameter.Key)}.", nameof(parameters));
+            }
+        }
+
+        return declared;
+    }
+
+    private static WeightProblem? Compare(ParameterInfo parameter, TensorInfo tensor)
+    {
+        string key = Printable.Quote(parameter.Key);
+        if (parameter.Shape != tensor.Shape)
+        {
+            return new WeightProblem(
+                WeightProblemKind.WrongShape, parameter.Key, $"{key}: found {tensor.Shape}, expected {parameter.Shape}");
+        }
+
+        bool fits = parameter.Kind == ParameterKind.Counter ? tensor.Type.IsInteger() : tensor.Type.IsFloat();
+        return fits
+            ? null
+            : new WeightProblem(
+                WeightProblemKind.WrongType, parameter.Key, $"{key}: found {tensor.Type.FormatName()}, expected F16, BF16, F32 or F64");
+    }
+
+    /// <summary>Adds missing and unexpected names, each of those that a message lists with its nearest counterpart.</summary>
+    private static void AddNames(
+        List<WeightProblem> problems, List<string> missing, string[] unexpected, Dictionary<string, ParameterInfo> declared)
+    {
+        for (int i = 0; i < missing.Count; i++)
+        {
+            string? near = i < WeightMismatchException.MostListed ? NearestName.Find(missing[i], unexpected) : null;
+            string hint = near is null ? string.Empty : $"; the weights have {Printable.Quote(near)}";
+            string text = $"{Printable.Quote(missing[i])} {declared[missing[i]].Shape}{hint}";
+            problems.Add(new WeightProblem(WeightProblemKind.Missing, missing[i], text));
+        }
+
+        for (int i = 0; i < unexpected.Length; i++)
+        {
+            string? near = i < WeightMismatchException.MostListed ? NearestName.Find(unexpected[i], missing) : null;
+            string hint = near is null ? string.Empty : $"; the network has {Printable.Quote(near)}";
+            problems.Add(new WeightProblem(WeightProblemKind.Unexpected, unexpected[i], Printable.Quote(unexpected[i]) + hint));
+        }
+    }
+
+    private static bool IsCounter(ParameterInfo parameter) => parameter.Kind == ParameterKind.Counter || IsCounter(parameter.Key);
+
+    private static bool IsCounter(string key) =>
+        key == CounterSuffix || key.EndsWith("." + CounterSuffix, StringComparison.Ordinal);
+
+    private static bool Differs(WeightCheckOptions options, string key)
+    {
+        foreach (string pattern in options.MayDiffer)
+        {
+            if (KeyPattern.Matches(pattern, key))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
