@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using System.Text;
 
@@ -8,10 +9,10 @@ internal static class Printable
 {
     private const int Longest = 200;
 
-    public static string Quote(string text)
+    public static string Quote(string text, int longest = Longest)
     {
         var quoted = new StringBuilder("'");
-        int length = text.Length <= Longest ? text.Length : Longest;
+        int length = Math.Min(text.Length, longest);
         for (int i = 0; i < length; i++)
         {
             char character = text[i];

@@ -12,6 +12,8 @@ namespace SfNet.Weights;
 /// </remarks>
 public sealed class WeightFileException : IOException
 {
+    private const int LongestPath = 4096;
+
     /// <summary>Creates the exception without a text.</summary>
     public WeightFileException()
     {
@@ -48,6 +50,6 @@ public sealed class WeightFileException : IOException
     public string? Tensor { get; }
 
     private static string Compose(string path, string? tensor, string problem) => tensor is null
-        ? $"{Printable.Quote(path)}: {problem}."
-        : $"{Printable.Quote(path)}, tensor {Printable.Quote(tensor)}: {problem}.";
+        ? $"{Printable.Quote(path, LongestPath)}: {problem}."
+        : $"{Printable.Quote(path, LongestPath)}, tensor {Printable.Quote(tensor)}: {problem}.";
 }
