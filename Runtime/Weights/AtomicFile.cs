@@ -26,7 +26,8 @@ internal static class AtomicFile
         string? temporary = null;
         try
         {
-            string target = Path.GetFullPath(new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path);
+            var file = new FileInfo(path);
+            string target = file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
             if (IsDevice(target))
             {
                 using var device = new FileStream(target, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);

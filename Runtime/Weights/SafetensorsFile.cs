@@ -87,7 +87,7 @@ public sealed unsafe class SafetensorsFile : IWeightSource, IDisposable
     {
         values = default;
         if (!byName.TryGetValue(name, out SafetensorsTensor? tensor) || tensor.Type != DataType.Float32 || !BitConverter.IsLittleEndian
-            || tensor.Shape.ElementCount > int.MaxValue || (dataStart + tensor.Offset) % sizeof(float) != 0)
+            || tensor.Shape.ElementCount > int.MaxValue || (tensor.ByteLength > 0 && (dataStart + tensor.Offset) % sizeof(float) != 0))
         {
             return false;
         }
