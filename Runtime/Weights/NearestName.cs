@@ -13,7 +13,7 @@ internal static class NearestName
 
     /// <summary>
     /// The nearest candidate within a quarter of the name's length in edits (at least one, but never the whole name), the first of several; null
-    /// where none is near.
+    /// where none is near. One that differs by a prefix such as <c>backbone.</c>, no longer than the rest, is nearest of all.
     /// </summary>
     public static string? Find(string name, IEnumerable<string> candidates)
     {
@@ -26,8 +26,8 @@ internal static class NearestName
 
         foreach (string candidate in candidates.Take(MostCandidates))
         {
-            int distance = Math.Abs(candidate.Length - name.Length) < limit && candidate.Length <= LongestName
-                ? Distance(name, candidate, limit)
+            int distance = IsPrefixed(name, candidate) || IsPrefixed(candidate, name) ? 0
+                : Math.Abs(candidate.Length - name.Length) < limit && candidate.Length <= LongestName ? Distance(name, candidate, limit)
                 : limit;
             if (distance < limit)
             {
@@ -38,6 +38,9 @@ internal static class NearestName
 
         return nearest;
     }
+
+    private static bool IsPrefixed(string full, string rest) => full.Length > rest.Length && full.Length <= (2 * rest.Length) + 1
+        && full[^(rest.Length + 1)] == '.' && full.EndsWith(rest, StringComparison.Ordinal);
 
     /// <summary>Levenshtein's distance; any number from <paramref name="limit"/> up where it is not less than that.</summary>
     private static int Distance(string left, string right, int limit)

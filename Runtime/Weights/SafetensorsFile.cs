@@ -7,7 +7,8 @@ namespace SfNet.Weights;
 
 /// <summary>A safetensors file, mapped into memory and checked when opened. Reading may happen from several threads at once.</summary>
 /// <remarks>
-/// Every rule of the format is checked by <see cref="Open"/>, so that a file that opens has all its bytes. The file must not be changed while it
+/// Every rule of the format is checked by <see cref="Open"/>, so that a file that opens has all its bytes; beyond the format, a tensor may have
+/// at most 64 dimensions, and its entry no further fields. The file must not be changed while it
 /// is open: one that shrinks under the mapping ends the process when the lost part is read, which no check can prevent. Files that are
 /// replaced by a rename, as <see cref="SafetensorsWriter"/> does, are safe.
 /// </remarks>

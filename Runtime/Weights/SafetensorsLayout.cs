@@ -7,6 +7,9 @@ namespace SfNet.Weights;
 /// <summary>Checks where a safetensors file says its tensors lie: each as long as its shape needs, together covering the data exactly once.</summary>
 internal static class SafetensorsLayout
 {
+    // The format has no limit, but those who write it have: this is NumPy's.
+    private const int MostDimensions = 64;
+
     /// <summary>Joins the fields of one header entry, and checks them against each other.</summary>
     public static SafetensorsTensor Describe(string name, DataType type, ReadOnlySpan<long> sizes, ReadOnlySpan<long> offsets, string path)
     {
@@ -14,6 +17,11 @@ internal static class SafetensorsLayout
         {
             throw new WeightFileException(
                 path, name, $"data_offsets are {TensorShape.Text(offsets)}; expected two numbers, begin and end, begin not beyond end");
+        }
+
+        if (sizes.Length > MostDimensions)
+        {
+            throw new WeightFileException(path, name, $"the shape has {sizes.Length} sizes; expected at most {MostDimensions}");
         }
 
         if (!TensorShape.TryCount(sizes, out long count) || !TryByteLength(type, count, out long needed))

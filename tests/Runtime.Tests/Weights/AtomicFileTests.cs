@@ -30,11 +30,11 @@ public sealed class AtomicFileTests : IDisposable
         var exception = Assert.Throws<WeightFileException>(() => AtomicFile.Write(path, 0, (stream, _) =>
         {
             stream.Write(new byte[1 << 20]);
-            throw new IOException("No space left on device.");
+            throw new IOException("No space left on device : '.tmp'", 28);
         }));
 
         Assert.EndsWith(
-            "w': the file cannot be written: No space left on device; the file that was there before is unchanged.", exception.Message, StringComparison.Ordinal);
+            "w': the file cannot be written: the disk is full; the file that was there before is unchanged.", exception.Message, StringComparison.Ordinal);
         Assert.Equal([1, 2, 3], File.ReadAllBytes(path));
         Assert.Equal([path], Directory.GetFiles(folder.Path));
     }

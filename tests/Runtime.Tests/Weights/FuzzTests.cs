@@ -72,6 +72,10 @@ public sealed class FuzzTests : IDisposable
             {
                 refused++;
             }
+            catch (Exception exception)
+            {
+                Assert.Fail($"Round {round} of {samples[round % samples.Length]}: {exception}");
+            }
         }
 
         return refused;

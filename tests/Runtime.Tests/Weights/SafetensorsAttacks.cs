@@ -69,6 +69,7 @@ internal static class SafetensorsAttacks
         new("shape-overflow", OneTensor(shape: "[4294967296,4294967296]"), "more elements of type F32 than can be counted"),
         new("shape-overflow-to-small", OneTensor(shape: "[4611686018427387905,4]", offsets: "[0,16]", dataBytes: 16), "more elements of type F32"),
         new("shape-overflow-in-bytes", OneTensor(shape: "[4611686018427387904]", offsets: "[0,0]", dataBytes: 0), "more elements of type F32"),
+        new("too-many-dimensions", OneTensor(shape: "[" + string.Concat(Enumerable.Repeat("1,", 64)) + "1]"), "the shape has 65 sizes; expected at most 64"),
         new("half-a-byte", OneTensor(type: "\"F4\"", shape: "[3]", offsets: "[0,2]", dataBytes: 2), "3 elements of type F4 (4 bits each) do not end at"),
         new("terminal-escape-in-name", Of("{\"\\u001b[2J\":1}"), "tensor '\\u001b[2J': the entry is a JSON number"),
         new("long-name", Of("{\"" + new string('n', 3000) + "\":1}"), "nnn… (3000 characters)'"),

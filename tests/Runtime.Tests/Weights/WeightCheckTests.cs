@@ -167,6 +167,10 @@ public sealed class WeightCheckTests
     [InlineData("decode_head.conv_seg.weight", null)]
     [InlineData("ab", "xb")]
     [InlineData("a", null)]
+    [InlineData("b", null)]
+    [InlineData("model.head.dsn.0.1.weight", "head.dsn.0.1.weight")]
+    [InlineData("dsn.0.1.weight", "head.dsn.0.1.weight")]
+    [InlineData("1.weight", null)]
     [InlineData("", null)]
     public void The_nearest_name_is_found_where_one_is_near(string name, string? expected) =>
         Assert.Equal(expected, NearestName.Find(name, ["backbone.layer1.0.conv1.weigth", "backbone.layer2.0.conv1.bias", "head.dsn.0.1.weight", "xb"]));
