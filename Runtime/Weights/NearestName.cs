@@ -12,8 +12,8 @@ internal static class NearestName
     private const int MostCandidates = 4096;
 
     /// <summary>
-    /// The nearest candidate within a quarter of the name's length in edits (at least one, but never the whole name), the first of several; null
-    /// where none is near. One that differs by a prefix such as <c>backbone.</c>, no longer than the rest, is nearest of all.
+    /// The nearest candidate within a quarter of the name's length in edits (at least one, but never the whole name), the first of several;
+    /// null where none is near. One that differs by a prefix such as <c>backbone.</c>, no longer than the rest, is nearest of all.
     /// </summary>
     public static string? Find(string name, IEnumerable<string> candidates)
     {

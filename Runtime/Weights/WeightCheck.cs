@@ -16,9 +16,10 @@ public static class WeightCheck
     /// <param name="options">What to let pass; null means <see cref="WeightCheckOptions.Default"/>.</param>
     /// <returns>The parameters that fit, under their declared keys.</returns>
     /// <remarks>
-    /// Where all names of the source start with <c>module.</c>, as parallel training leaves them, and no declared key does, that is stripped. Counters
-    /// (<see cref="ParameterKind.Counter"/>, and every key whose last part is <c>num_batches_tracked</c>) are neither missed nor unexpected, whatever
-    /// they hold; those of the declared shape can be read. Trainable parameters and statistics must be stored as F16, BF16, F32 or F64.
+    /// Where all names of the source start with <c>module.</c>, as parallel training leaves them, and no declared key does, that is
+    /// stripped. Counters (<see cref="ParameterKind.Counter"/>, and every key whose last part is <c>num_batches_tracked</c>) are neither
+    /// missed nor unexpected, whatever they hold; those of the declared shape can be read. Trainable parameters and statistics must be
+    /// stored as F16, BF16, F32 or F64.
     /// </remarks>
     /// <exception cref="ArgumentException">Two parameters have the same key.</exception>
     /// <exception cref="WeightMismatchException">Something does not fit, and the options are strict.</exception>
@@ -56,7 +57,8 @@ public static class WeightCheck
 
         TensorInfo[] unexpected =
         [
-            .. stored.Values.Where(tensor => !declared.ContainsKey(tensor.Name) && !IsCounter(tensor.Name) && !Differs(options, tensor.Name))
+            .. stored.Values
+                .Where(tensor => !declared.ContainsKey(tensor.Name) && !IsCounter(tensor.Name) && !Differs(options, tensor.Name))
                 .OrderBy(tensor => tensor.Name, StringComparer.Ordinal),
         ];
         AddNames(problems, WeightProblemKind.Missing, missing, unexpected, "the weights have");
@@ -103,13 +105,18 @@ public static class WeightCheck
 
     /// <summary>Adds missing or unexpected names; those that a message lists with the nearest counterpart of the same shape.</summary>
     private static void AddNames(
-        List<WeightProblem> problems, WeightProblemKind kind, IReadOnlyList<TensorInfo> tensors, IReadOnlyList<TensorInfo> counterparts, string other)
+        List<WeightProblem> problems,
+        WeightProblemKind kind,
+        IReadOnlyList<TensorInfo> tensors,
+        IReadOnlyList<TensorInfo> counterparts,
+        string other)
     {
         for (int i = 0; i < tensors.Count; i++)
         {
             TensorInfo tensor = tensors[i];
             string? near = i < WeightMismatchException.MostListed
-                ? NearestName.Find(tensor.Name, counterparts.Where(candidate => candidate.Shape == tensor.Shape).Select(candidate => candidate.Name))
+                ? NearestName.Find(
+                    tensor.Name, counterparts.Where(candidate => candidate.Shape == tensor.Shape).Select(candidate => candidate.Name))
                 : null;
             string hint = near is null ? string.Empty : $"; {other} {Printable.Quote(near)}";
             problems.Add(new WeightProblem(kind, tensor.Name, $"{Printable.Quote(tensor.Name)} {tensor.Shape}{hint}"));

@@ -34,7 +34,9 @@ public sealed class AtomicFileTests : IDisposable
         }));
 
         Assert.EndsWith(
-            "w': the file cannot be written: the disk is full; the file that was there before is unchanged.", exception.Message, StringComparison.Ordinal);
+            "w': the file cannot be written: the disk is full; the file that was there before is unchanged.",
+            exception.Message,
+            StringComparison.Ordinal);
         Assert.Equal([1, 2, 3], File.ReadAllBytes(path));
         Assert.Equal([path], Directory.GetFiles(folder.Path));
     }

@@ -7,7 +7,9 @@ using Xunit;
 
 namespace SfNet.Runtime.Tests.Weights;
 
-/// <summary>Valid files with seeded random damage: they read, or they are refused by the one exception. Anything else fails the test.</summary>
+/// <summary>
+/// Valid files with seeded random damage: they read, or they are refused by the one exception. Anything else fails the test.
+/// </summary>
 public sealed class FuzzTests : IDisposable
 {
     private const int Rounds = 1500;

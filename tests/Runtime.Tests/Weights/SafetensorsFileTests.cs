@@ -57,7 +57,8 @@ public sealed class SafetensorsFileTests : IDisposable
         using SafetensorsFile file = SafetensorsFile.Open(Sample);
 
         Assert.Equal(["brain", "bytes", "double", "half", "long", "mask", "single", "steps"], file.Tensors.Select(tensor => tensor.Name));
-        Assert.Equal(["half", "brain", "single", "double", "steps", "mask", "bytes", "long"], file.TensorsByOffset.Select(tensor => tensor.Name));
+        Assert.Equal(
+            ["half", "brain", "single", "double", "steps", "mask", "bytes", "long"], file.TensorsByOffset.Select(tensor => tensor.Name));
         Assert.Equal("pt", Assert.Single(file.Metadata, entry => entry.Key == "format").Value);
     }
 

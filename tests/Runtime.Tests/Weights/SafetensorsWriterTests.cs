@@ -29,8 +29,10 @@ public sealed class SafetensorsWriterTests : IDisposable
 
         SafetensorsWriter.Write(path, tensors, new Dictionary<string, string> { ["format"] = "pt", ["epoch"] = "3" });
 
-        string expected = "{\"__metadata__\":{\"epoch\":\"3\",\"format\":\"pt\"},\"n\":{\"dtype\":\"I64\",\"shape\":[],\"data_offsets\":[0,8]},"
-            + "\"z\":{\"dtype\":\"F32\",\"shape\":[1,2],\"data_offsets\":[8,16]},\"a\":{\"dtype\":\"BF16\",\"shape\":[2],\"data_offsets\":[16,20]},"
+        string expected = "{\"__metadata__\":{\"epoch\":\"3\",\"format\":\"pt\"},"
+            + "\"n\":{\"dtype\":\"I64\",\"shape\":[],\"data_offsets\":[0,8]},"
+            + "\"z\":{\"dtype\":\"F32\",\"shape\":[1,2],\"data_offsets\":[8,16]},"
+            + "\"a\":{\"dtype\":\"BF16\",\"shape\":[2],\"data_offsets\":[16,20]},"
             + "\"b\":{\"dtype\":\"F16\",\"shape\":[1],\"data_offsets\":[20,22]}}";
         byte[] bytes = File.ReadAllBytes(path);
         int length = (int)BinaryPrimitives.ReadInt64LittleEndian(bytes);
@@ -59,7 +61,8 @@ public sealed class SafetensorsWriterTests : IDisposable
         using SafetensorsFile file = SafetensorsFile.Open(path);
         Assert.Equal(values.Select(BitConverter.SingleToInt32Bits), Read(file, "single").Select(BitConverter.SingleToInt32Bits));
         Assert.Equal(values.Select(value => (float)(Half)value), Read(file, "half"));
-        Assert.Equal([0f, -0f, 1f, float.NaN, float.PositiveInfinity, float.NegativeInfinity, 0f, 0.10009765625f, -65536f], Read(file, "brain"));
+        Assert.Equal(
+            [0f, -0f, 1f, float.NaN, float.PositiveInfinity, float.NegativeInfinity, 0f, 0.10009765625f, -65536f], Read(file, "brain"));
         Assert.Empty(Read(file, "none"));
         long[] extremes = new long[2];
         file.ReadIntegers("extremes", extremes);
@@ -123,7 +126,8 @@ public sealed class SafetensorsWriterTests : IDisposable
         SafetensorsWriter.Write(path, source, metadata: source.Metadata);
 
         using SafetensorsFile copy = SafetensorsFile.Open(path);
-        Assert.Equal(source.Tensors.Select(tensor => (tensor.Name, tensor.Shape)), copy.Tensors.Select(tensor => (tensor.Name, tensor.Shape)));
+        Assert.Equal(
+            source.Tensors.Select(tensor => (tensor.Name, tensor.Shape)), copy.Tensors.Select(tensor => (tensor.Name, tensor.Shape)));
         Assert.Equal(source.Metadata, copy.Metadata);
         Assert.Equal(Read(source, "double"), Read(copy, "double"));
         Assert.True(copy.TryGetTensor("mask", out SafetensorsTensor? mask));
@@ -133,7 +137,8 @@ public sealed class SafetensorsWriterTests : IDisposable
     [Fact]
     public void The_order_of_the_tensors_does_not_change_the_bytes()
     {
-        TensorData[] tensors = [.. "dbca".Select(name => TensorData.FromFloats(name.ToString(), new TensorShape(1), new[] { (float)name }))];
+        TensorData[] tensors =
+            [.. "dbca".Select(name => TensorData.FromFloats(name.ToString(), new TensorShape(1), new[] { (float)name }))];
 
         SafetensorsWriter.Write(folder.File("one"), tensors);
         SafetensorsWriter.Write(folder.File("two"), tensors.Reverse());
@@ -163,7 +168,8 @@ public sealed class SafetensorsWriterTests : IDisposable
         string path = folder.File("names.safetensors");
         string name = "Gewicht \"ü\" \\ \n 重み 😀";
 
-        SafetensorsWriter.Write(path, [TensorData.FromFloats(name, TensorShape.Scalar, new[] { 2f })], new Dictionary<string, string> { [name] = name });
+        SafetensorsWriter.Write(
+            path, [TensorData.FromFloats(name, TensorShape.Scalar, new[] { 2f })], new Dictionary<string, string> { [name] = name });
 
         using SafetensorsFile file = SafetensorsFile.Open(path);
         Assert.Equal(name, Assert.Single(file.Tensors).Name);

@@ -20,14 +20,16 @@ public sealed class WeightCheckTests
     [Fact]
     public void Weights_that_fit_are_read_under_their_keys()
     {
-        MemoryWeights weights = Weights(Floats("stem.weight", 2, 3), Floats("stem.bias", 2), Floats("bn.running_mean", 2), Floats("auxiliary_head.0.weight", 1));
+        MemoryWeights weights = Weights(
+            Floats("stem.weight", 2, 3), Floats("stem.bias", 2), Floats("bn.running_mean", 2), Floats("auxiliary_head.0.weight", 1));
 
         CheckedWeights fitting = WeightCheck.Check(weights, Declared);
 
         float[] values = new float[6];
         fitting.ReadFloats("stem.weight", values);
         Assert.Equal([0f, 1f, 2f, 3f, 4f, 5f], values);
-        Assert.Equal(["auxiliary_head.0.weight", "bn.running_mean", "stem.bias", "stem.weight"], fitting.Tensors.Select(tensor => tensor.Name));
+        Assert.Equal(
+            ["auxiliary_head.0.weight", "bn.running_mean", "stem.bias", "stem.weight"], fitting.Tensors.Select(tensor => tensor.Name));
         Assert.Empty(fitting.Problems);
         Assert.False(fitting.TryGetTensor("extra.scale", out _));
         Assert.Throws<WeightFileException>(() => fitting.ReadFloats("extra.scale", new float[1]));
@@ -37,7 +39,10 @@ public sealed class WeightCheckTests
     public void Everything_that_does_not_fit_is_reported_at_once_and_grouped()
     {
         MemoryWeights weights = Weights(
-            Floats("stem.weight", 3, 2), Floats("stem.bais", 2), TensorData.FromIntegers("bn.running_mean", new TensorShape(2), new long[2]), Floats("other", 1));
+            Floats("stem.weight", 3, 2),
+            Floats("stem.bais", 2),
+            TensorData.FromIntegers("bn.running_mean", new TensorShape(2), new long[2]),
+            Floats("other", 1));
 
         var exception = Assert.Throws<WeightMismatchException>(() => WeightCheck.Check(weights, Declared));
 
@@ -95,7 +100,8 @@ public sealed class WeightCheckTests
         TensorData counter = TensorData.FromIntegers("bn.num_batches_tracked", TensorShape.Scalar, new[] { 5L });
 
         CheckedWeights known = WeightCheck.Check(Weights([.. fitting, counter]), Declared, options);
-        CheckedWeights foreign = WeightCheck.Check(Weights([.. fitting, Floats("bn.num_batches_tracked", 3), Floats("x.num_batches_tracked", 3)]), Declared, options);
+        CheckedWeights foreign = WeightCheck.Check(
+            Weights([.. fitting, Floats("bn.num_batches_tracked", 3), Floats("x.num_batches_tracked", 3)]), Declared, options);
 
         long[] value = new long[1];
         known.ReadIntegers("bn.num_batches_tracked", value);
@@ -173,7 +179,9 @@ public sealed class WeightCheckTests
     [InlineData("1.weight", null)]
     [InlineData("", null)]
     public void The_nearest_name_is_found_where_one_is_near(string name, string? expected) =>
-        Assert.Equal(expected, NearestName.Find(name, ["backbone.layer1.0.conv1.weigth", "backbone.layer2.0.conv1.bias", "head.dsn.0.1.weight", "xb"]));
+        Assert.Equal(
+            expected,
+            NearestName.Find(name, ["backbone.layer1.0.conv1.weigth", "backbone.layer2.0.conv1.bias", "head.dsn.0.1.weight", "xb"]));
 
     private static TensorData Floats(string name, params long[] sizes)
     {
