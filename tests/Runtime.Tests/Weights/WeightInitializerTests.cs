@@ -98,6 +98,18 @@ public sealed class WeightInitializerTests
     }
 
     [Fact]
+    public void A_seed_means_these_bits_on_every_machine()
+    {
+        ParameterInfo parameter = new("w", new TensorShape(3, 3), Initializer: Initializer.Normal(1));
+
+        float[] values = Read(WeightInitializer.Create([parameter], 1), parameter);
+
+        Assert.Equal(
+            [0x3f8bdaff, 0xbf6e9b34, 0xbecee929, 0xbda6d68d, 0xbf4675bf, 0x3f83ed8a, 0x3decbf4c, 0x3f6550f0, 0x3f1e6502],
+            values.Select(BitConverter.SingleToUInt32Bits));
+    }
+
+    [Fact]
     public void A_bias_has_no_fan_of_its_own_and_must_be_given_one()
     {
         ParameterInfo bias = new("conv.bias", new TensorShape(8), Initializer: Initializer.UniformFanIn);
