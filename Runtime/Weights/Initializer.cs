@@ -5,8 +5,8 @@ namespace SfNet.Weights;
 /// <summary>The declared initialiser of a parameter, as plain data. The default value is <see cref="Zeros"/>.</summary>
 /// <param name="Kind">The distribution.</param>
 /// <param name="Value">
-/// For <see cref="InitializerKind.Normal"/> the standard deviation; for <see cref="InitializerKind.UniformFanIn"/> the fan-in, or 0 to take it from the
-/// parameter's own shape (a bias must state it, since its shape does not show it); otherwise unused, 0.
+/// For <see cref="InitializerKind.Normal"/> the standard deviation; for <see cref="InitializerKind.UniformFanIn"/> the fan-in, or 0 to take
+/// it from the parameter's own shape (a bias must state it, since its shape does not show it); otherwise unused, 0.
 /// </param>
 public readonly record struct Initializer(InitializerKind Kind, double Value = 0)
 {
@@ -36,8 +36,11 @@ public readonly record struct Initializer(InitializerKind Kind, double Value = 0
 
     /// <summary>Normal with mean 0.</summary>
     /// <param name="standardDeviation">At least 0 and finite.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="standardDeviation"/> is negative, infinite or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="standardDeviation"/> is negative, infinite or not a number.
+    /// </exception>
     public static Initializer Normal(double standardDeviation) => double.IsFinite(standardDeviation) && standardDeviation >= 0
         ? new Initializer(InitializerKind.Normal, standardDeviation)
-        : throw new ArgumentOutOfRangeException(nameof(standardDeviation), standardDeviation, "A standard deviation is finite and not negative.");
+        : throw new ArgumentOutOfRangeException(
+            nameof(standardDeviation), standardDeviation, "A standard deviation is finite and not negative.");
 }

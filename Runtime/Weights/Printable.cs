@@ -4,7 +4,9 @@ using System.Text;
 
 namespace SfNet.Weights;
 
-/// <summary>Quotes text from a file for a message: control characters escaped, long text cut, so that no file can garble a terminal.</summary>
+/// <summary>
+/// Quotes text from a file for a message: control characters escaped, long text cut, so that no file can garble a terminal.
+/// </summary>
 internal static class Printable
 {
     private const int Longest = 200;

@@ -7,8 +7,8 @@ namespace SfNet.Weights;
 /// A weight or array file that cannot be read or written: missing, not readable, breaking its format, or holding what cannot be converted.
 /// </summary>
 /// <remarks>
-/// The one exception of the file readers and writers for anything a file or a disk can be guilty of; where the system reported the trouble, its
-/// exception is <see cref="Exception.InnerException"/> (a missing file has a <see cref="FileNotFoundException"/> there).
+/// The one exception of the file readers and writers for anything a file or a disk can be guilty of; where the system reported the trouble,
+/// its exception is <see cref="Exception.InnerException"/> (a missing file has a <see cref="FileNotFoundException"/> there).
 /// </remarks>
 public sealed class WeightFileException : IOException
 {

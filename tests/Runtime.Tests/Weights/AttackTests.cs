@@ -51,7 +51,8 @@ public sealed class AttackTests
     [Fact]
     public void The_committed_hostile_files_are_those_of_the_lists()
     {
-        Dictionary<string, byte[]> expected = SafetensorsAttacks.All.ToDictionary(attack => attack.Name + ".safetensors", attack => attack.Content);
+        Dictionary<string, byte[]> expected = SafetensorsAttacks.All.ToDictionary(
+            attack => attack.Name + ".safetensors", attack => attack.Content);
         foreach (Attack attack in NpyAttacks.All)
         {
             expected.Add(attack.Name + ".npy", attack.Content);
@@ -62,7 +63,8 @@ public sealed class AttackTests
             WriteSources(expected);
         }
 
-        Assert.Equal(expected.Keys.Order(StringComparer.Ordinal), Directory.GetFiles(Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            expected.Keys.Order(StringComparer.Ordinal), Directory.GetFiles(Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.All(expected, file => Assert.Equal(file.Value, File.ReadAllBytes(Path.Combine(Folder, file.Key))));
     }
 

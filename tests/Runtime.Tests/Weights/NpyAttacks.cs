@@ -30,7 +30,10 @@ internal static class NpyAttacks
         new("unclosed-string", Of("{'descr': '<f4"), "expected descr in quotes"),
         new("escape-in-string", Of("{'descr': '\\x3cf4'}"), "without escapes"),
         new("code-in-header", Of("{'descr': __import__('os')}"), "expected descr in quotes"),
-        new("code-after-header", Of("{'descr': '<f4', 'fortran_order': False, 'shape': ()} or 1", 4), "expected nothing after the dictionary"),
+        new(
+            "code-after-header",
+            Of("{'descr': '<f4', 'fortran_order': False, 'shape': ()} or 1", 4),
+            "expected nothing after the dictionary"),
         new("objects", Array(type: "'|O'"), "pickled Python objects, which are never loaded"),
         new("structures", Array(type: "[('a', '<f4')]"), "structures of several fields"),
         new("complex", Array(type: "'<c8'"), "the element type is '<c8'; expected"),

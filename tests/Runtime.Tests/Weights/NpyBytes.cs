@@ -14,7 +14,8 @@ internal static class NpyBytes
         byte[] length = BitConverter.GetBytes(claimedLength ?? text.Length);
         return
         [
-            0x93, .. "NUMPY"u8, major, 0, .. length.AsSpan(0, major == 1 ? 2 : 4), .. text, .. Enumerable.Range(0, dataBytes).Select(i => (byte)i),
+            0x93, .. "NUMPY"u8, major, 0, .. length.AsSpan(0, major == 1 ? 2 : 4), .. text,
+            .. Enumerable.Range(0, dataBytes).Select(i => (byte)i),
         ];
     }
 

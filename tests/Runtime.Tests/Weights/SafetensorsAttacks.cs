@@ -44,7 +44,10 @@ internal static class SafetensorsAttacks
         new("duplicate-keys", Of("{\"w\":" + Entry() + ",\"w\":" + Entry() + "}", 8), "the key 'w' twice"),
         new("duplicate-keys-escaped", Of("{\"w\":" + Entry() + ",\"\\u0077\":" + Entry(offsets: "[8,16]") + "}", 16), "the key 'w' twice"),
         new("duplicate-metadata", Of("{\"__metadata__\":{},\"__metadata__\":{}}"), "the key '__metadata__' twice"),
-        new("duplicate-metadata-key", Of("{\"__metadata__\":{\"a\":\"1\",\"a\":\"2\"}}"), "tensor '__metadata__': the key 'a' occurs twice"),
+        new(
+            "duplicate-metadata-key",
+            Of("{\"__metadata__\":{\"a\":\"1\",\"a\":\"2\"}}"),
+            "tensor '__metadata__': the key 'a' occurs twice"),
         new("metadata-number", Of("{\"__metadata__\":{\"a\":1}}"), "the value of 'a' is a JSON number; expected a string"),
         new("metadata-null", Of("{\"__metadata__\":null}"), "the entry is a JSON null; expected an object"),
     ];
@@ -56,7 +59,10 @@ internal static class SafetensorsAttacks
         new("missing-shape", Of("{\"w\":{\"dtype\":\"F32\",\"data_offsets\":[0,8]}}", 8), "the entry has no shape"),
         new("missing-offsets", Of("{\"w\":{\"dtype\":\"F32\",\"shape\":[2]}}", 8), "the entry has no data_offsets"),
         new("unknown-field", Of("{\"w\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8],\"x\":1}}", 8), "the unknown key 'x'"),
-        new("duplicate-field", Of("{\"w\":{\"dtype\":\"F32\",\"dtype\":\"F16\",\"shape\":[2],\"data_offsets\":[0,8]}}", 8), "the key 'dtype' twice"),
+        new(
+            "duplicate-field",
+            Of("{\"w\":{\"dtype\":\"F32\",\"dtype\":\"F16\",\"shape\":[2],\"data_offsets\":[0,8]}}", 8),
+            "the key 'dtype' twice"),
         new("wrong-dtype", OneTensor(type: "\"F33\""), "dtype 'F33' is none of the format's types"),
         new("dtype-in-lower-case", OneTensor(type: "\"f32\""), "dtype 'f32' is none"),
         new("dtype-is-a-number", OneTensor(type: "32"), "dtype is a JSON number; expected a string"),
@@ -67,9 +73,22 @@ internal static class SafetensorsAttacks
         new("string-in-shape", OneTensor(shape: "[1,\"2\"]"), "shape holds '2' at index 1"),
         new("size-beyond-63-bits", OneTensor(shape: "[9223372036854775808]"), "shape holds '9223372036854775808'"),
         new("shape-overflow", OneTensor(shape: "[4294967296,4294967296]"), "more elements of type F32 than can be counted"),
-        new("shape-overflow-to-small", OneTensor(shape: "[4611686018427387905,4]", offsets: "[0,16]", dataBytes: 16), "more elements of type F32"),
-        new("shape-overflow-in-bytes", OneTensor(shape: "[4611686018427387904]", offsets: "[0,0]", dataBytes: 0), "more elements of type F32"),
-        new("half-a-byte", OneTensor(type: "\"F4\"", shape: "[3]", offsets: "[0,2]", dataBytes: 2), "3 elements of type F4 (4 bits each) do not end at"),
+        new(
+            "shape-overflow-to-small",
+            OneTensor(shape: "[4611686018427387905,4]", offsets: "[0,16]", dataBytes: 16),
+            "more elements of type F32"),
+        new(
+            "shape-overflow-in-bytes",
+            OneTensor(shape: "[4611686018427387904]", offsets: "[0,0]", dataBytes: 0),
+            "more elements of type F32"),
+        new(
+            "too-many-dimensions",
+            OneTensor(shape: "[" + string.Concat(Enumerable.Repeat("1,", 64)) + "1]"),
+            "the shape has 65 sizes; expected at most 64"),
+        new(
+            "half-a-byte",
+            OneTensor(type: "\"F4\"", shape: "[3]", offsets: "[0,2]", dataBytes: 2),
+            "3 elements of type F4 (4 bits each) do not end at"),
         new("terminal-escape-in-name", Of("{\"\\u001b[2J\":1}"), "tensor '\\u001b[2J': the entry is a JSON number"),
         new("long-name", Of("{\"" + new string('n', 3000) + "\":1}"), "nnn… (3000 characters)'"),
     ];

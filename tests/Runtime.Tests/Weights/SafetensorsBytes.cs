@@ -7,7 +7,9 @@ namespace SfNet.Runtime.Tests.Weights;
 /// <summary>Puts safetensors files together by hand, right and wrong ones.</summary>
 internal static class SafetensorsBytes
 {
-    /// <summary>A file of a header and some bytes of data that count up from 0; Latin-1 in the header lets a test write invalid UTF-8.</summary>
+    /// <summary>
+    /// A file of a header and some bytes of data that count up from 0; Latin-1 in the header lets a test write invalid UTF-8.
+    /// </summary>
     public static byte[] Of(string header, int dataBytes = 0, ulong? claimedLength = null, Encoding? encoding = null)
     {
         byte[] json = (encoding ?? Encoding.UTF8).GetBytes(header);
