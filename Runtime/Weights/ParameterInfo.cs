@@ -12,5 +12,5 @@ public sealed record ParameterInfo(
     string Key,
     TensorShape Shape,
     ParameterKind Kind = ParameterKind.Trainable,
-    Initializer Initializer = default,
+    ParameterInitializer Initializer = default,
     bool Optional = false);

@@ -41,7 +41,7 @@ public static class WeightInitializer
 
     private static float[] Values(ParameterInfo parameter, int count, ulong seed)
     {
-        Initializer initializer = parameter.Initializer;
+        ParameterInitializer initializer = parameter.Initializer;
         var values = new float[count];
         switch (initializer.Kind)
         {

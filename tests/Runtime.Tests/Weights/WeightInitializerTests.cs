@@ -49,7 +49,7 @@ public sealed class WeightInitializerTests
     public void Mean_and_deviation_are_the_declared_ones(InitializerKind kind, double value, double deviation)
     {
         // 32 outputs, 16 inputs, 3×3: fan-out 288, fan-in 144; a uniform distribution's deviation is its bound over √3.
-        ParameterInfo parameter = new("conv.weight", new TensorShape(32, 16, 3, 3), Initializer: new Initializer(kind, value));
+        ParameterInfo parameter = new("conv.weight", new TensorShape(32, 16, 3, 3), Initializer: new ParameterInitializer(kind, value));
 
         float[] values = Read(WeightInitializer.Create([parameter], 7), parameter);
 
@@ -70,7 +70,7 @@ public sealed class WeightInitializerTests
     [Fact]
     public void Zeros_ones_and_counters_are_filled_as_said()
     {
-        ParameterInfo ones = new("bn.weight", new TensorShape(3), Initializer: Initializer.Ones);
+        ParameterInfo ones = new("bn.weight", new TensorShape(3), Initializer: ParameterInitializer.Ones);
         ParameterInfo zeros = new("bn.bias", new TensorShape(3));
         ParameterInfo counter = new("bn.num_batches_tracked", TensorShape.Scalar, ParameterKind.Counter);
 
@@ -86,8 +86,8 @@ public sealed class WeightInitializerTests
     [Fact]
     public void Values_depend_on_seed_and_key_and_on_nothing_else()
     {
-        ParameterInfo a = new("a", new TensorShape(5), Initializer: Initializer.Normal(1));
-        ParameterInfo b = new("b", new TensorShape(5), Initializer: Initializer.Normal(1));
+        ParameterInfo a = new("a", new TensorShape(5), Initializer: ParameterInitializer.Normal(1));
+        ParameterInfo b = new("b", new TensorShape(5), Initializer: ParameterInitializer.Normal(1));
 
         float[] alone = Read(WeightInitializer.Create([a], 1), a);
         MemoryWeights reversed = WeightInitializer.Create([b, a], 1);
@@ -100,7 +100,7 @@ public sealed class WeightInitializerTests
     [Fact]
     public void A_seed_means_these_bits_on_every_machine()
     {
-        ParameterInfo parameter = new("w", new TensorShape(3, 3), Initializer: Initializer.Normal(1));
+        ParameterInfo parameter = new("w", new TensorShape(3, 3), Initializer: ParameterInitializer.Normal(1));
 
         float[] values = Read(WeightInitializer.Create([parameter], 1), parameter);
 
@@ -112,10 +112,10 @@ public sealed class WeightInitializerTests
     [Fact]
     public void A_bias_has_no_fan_of_its_own_and_must_be_given_one()
     {
-        ParameterInfo bias = new("conv.bias", new TensorShape(8), Initializer: Initializer.UniformFanIn);
+        ParameterInfo bias = new("conv.bias", new TensorShape(8), Initializer: ParameterInitializer.UniformFanIn);
 
         var exception = Assert.Throws<ArgumentException>(() => WeightInitializer.Create([bias], 1));
-        float[] values = Read(WeightInitializer.Create([bias with { Initializer = Initializer.UniformOf(100) }], 1), bias);
+        float[] values = Read(WeightInitializer.Create([bias with { Initializer = ParameterInitializer.UniformOf(100) }], 1), bias);
 
         Assert.Contains("'conv.bias' of shape [8] has no fan", exception.Message, StringComparison.Ordinal);
         Assert.All(values, value => Assert.InRange(value, -0.1f, 0.1f));
@@ -124,9 +124,9 @@ public sealed class WeightInitializerTests
     [Fact]
     public void Impossible_initialisers_are_refused_where_they_are_made()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => Initializer.Normal(-1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Initializer.Normal(double.NaN));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Initializer.UniformOf(0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ParameterInitializer.Normal(-1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ParameterInitializer.Normal(double.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ParameterInitializer.UniformOf(0));
     }
 
     private static float[] Read(MemoryWeights weights, ParameterInfo parameter)
