@@ -44,9 +44,7 @@ internal readonly struct BarrierShader(BarrierKind kind, WallPlane plane, double
 
         double cap = Texture.Stripe(place.Up, height - 0.07, height, place.PixelUp);
         colour = light.Through(surface * falling * (1 + (0.15 * cap)), place.Z);
-
-        // A fence is labelled whole: what shows through it is part of it.
-        return (float)(0.5 + (0.5 * Math.Clamp(opacity, 0, 1)));
+        return (float)Math.Clamp(opacity, 0, 1);
     }
 
     private static double Part(double value) => value - Math.Floor(value);
@@ -99,6 +97,7 @@ internal sealed class Barrier(int side, double distance, double from, double to,
         stage.Polygon(
             [near, far, far with { Y = height }, near with { Y = height }],
             Label,
-            new BarrierShader(kind, plane, height, tint, falling, stage.Light, seed));
+            new BarrierShader(kind, plane, height, tint, falling, stage.Light, seed),
+            claim: 0);
     }
 }

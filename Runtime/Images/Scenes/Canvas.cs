@@ -44,7 +44,11 @@ internal sealed class Canvas
     public Span<byte> LabelRow(int y) => labels.AsSpan(y * Width, Width);
 
     /// <summary>Paints a polygon; where it overlaps itself it is painted once.</summary>
-    public void Fill<TShader>(ReadOnlySpan<Point2> polygon, int label, TShader shader)
+    /// <param name="polygon">The corners.</param>
+    /// <param name="label">The class, or <see cref="NoLabel"/>.</param>
+    /// <param name="shader">What it looks like.</param>
+    /// <param name="claim">The least opacity at which a pixel belongs to it; 0 for what counts as a whole though it is seen through.</param>
+    public void Fill<TShader>(ReadOnlySpan<Point2> polygon, int label, TShader shader, double claim = 0.5)
         where TShader : struct, IShader
     {
         double top = double.MaxValue;
@@ -59,11 +63,11 @@ internal sealed class Canvas
         int last = (int)Math.Ceiling(Math.Clamp(bottom, 0, Height));
         for (int row = first; row < last; row++)
         {
-            FillRow(polygon, row, label, ref shader);
+            FillRow(polygon, row, label, ref shader, claim);
         }
     }
 
-    private void FillRow<TShader>(ReadOnlySpan<Point2> polygon, int row, int label, ref TShader shader)
+    private void FillRow<TShader>(ReadOnlySpan<Point2> polygon, int row, int label, ref TShader shader, double claim)
         where TShader : struct, IShader
     {
         int left = Width;
@@ -93,12 +97,12 @@ internal sealed class Canvas
             inside.AsSpan(start, markedTo - start).Fill(true);
         }
 
-        Blend(row, left, right, label, ref shader);
+        Blend(row, left, right, label, ref shader, claim);
         Array.Clear(coverage, left, right - left);
         Array.Clear(inside, 0, markedTo);
     }
 
-    private void Blend<TShader>(int row, int left, int right, int label, ref TShader shader)
+    private void Blend<TShader>(int row, int left, int right, int label, ref TShader shader, double claim)
         where TShader : struct, IShader
     {
         Span<Tint> target = Row(row);
@@ -112,7 +116,7 @@ internal sealed class Canvas
 
             float opacity = shader.Shade(x, row, out Tint colour);
             target[x] = Tint.Mix(target[x], colour, share * opacity);
-            if (label >= 0 && inside[x] && opacity >= 0.5f)
+            if (label >= 0 && inside[x] && opacity >= claim)
             {
                 labels[(row * Width) + x] = (byte)label;
             }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace SfNet.Images.Scenes;
@@ -9,6 +10,9 @@ internal static class Cast
     {
         var actors = new List<Actor>();
         Lots.Add(stage.Street, random, actors);
+        Furniture.Add(stage.Street, random, actors);
+        new Traffic(stage, random, actors).Add();
+        new Passers(stage, random, actors).Add();
 
         // Equal depths keep the order in which they were added, on every machine.
         var order = new int[actors.Count];
@@ -17,7 +21,7 @@ internal static class Cast
             order[index] = index;
         }
 
-        System.Array.Sort(order, (a, b) => actors[a].Depth != actors[b].Depth ? actors[b].Depth.CompareTo(actors[a].Depth) : a.CompareTo(b));
+        Array.Sort(order, (a, b) => actors[a].Depth != actors[b].Depth ? actors[b].Depth.CompareTo(actors[a].Depth) : a.CompareTo(b));
         var sorted = new List<Actor>(actors.Count);
         foreach (int index in order)
         {

@@ -13,7 +13,6 @@ internal sealed class RoadSurface
     private readonly double dash;
     private readonly bool middleIsSolid;
     private readonly bool hasEdges;
-    private readonly double zebra;
 
     public RoadSurface(Street street, SceneRandom random)
     {
@@ -25,7 +24,6 @@ internal sealed class RoadSurface
         dash = random.Range(0, 12);
         middleIsSolid = random.Chance(0.3);
         hasEdges = random.Chance(0.5);
-        zebra = street.CrossingHalf > 0 ? street.CrossingAt - street.CrossingHalf - random.Range(4.5, 6) : random.Chance(0.2) ? random.Range(10, 30) : -100;
     }
 
     /// <summary>The surface's own colour at a place.</summary>
@@ -81,15 +79,15 @@ internal sealed class RoadSurface
         double lanes = street.Lanes == 2 ? Texture.Stripe(distance, LaneEnd(1) - 0.06, LaneEnd(1) + 0.06, pixel) * dashed : 0;
         double edge = LaneEnd(street.Lanes);
         double edges = hasEdges ? Texture.Stripe(distance, edge - 0.06, edge + 0.06, pixel) : 0;
-        double stop = u > 0 && distance < edge ? Texture.Stripe(z, zebra - 1.5, zebra - 1.1, depth) : 0;
+        double stop = u > 0 && distance < edge ? Texture.Stripe(z, street.Zebra - 1.5, street.Zebra - 1.1, depth) : 0;
         return middle + inner + lanes + edges + stop;
     }
 
-    private double LaneEnd(int lane) => (lane * Street.LaneWidth) + (street.HasTracks ? 1.6 : 0);
+    private double LaneEnd(int lane) => street.Median + (lane * Street.LaneWidth);
 
     private double Zebra(double u, double z, double pixel, double depth)
     {
-        double along = Texture.Stripe(z, zebra, zebra + 3, depth);
+        double along = Texture.Stripe(z, street.Zebra, street.Zebra + 3, depth);
         if (along <= 0)
         {
             return 0;

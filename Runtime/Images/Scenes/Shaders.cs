@@ -4,7 +4,7 @@ namespace SfNet.Images.Scenes;
 internal interface IShader
 {
     /// <summary>The colour at a pixel's centre, and how much of it is there.</summary>
-    /// <returns>Opacity from 0 to 1; the pixel belongs to the shape where it is at least one half.</returns>
+    /// <returns>Opacity from 0 to 1.</returns>
     float Shade(int x, int y, out Tint colour);
 }
 

@@ -20,7 +20,7 @@ internal sealed class Stage(Canvas canvas, Camera camera, Light light, Street st
     public Tint Lit(Tint surface, Point3 facing, double z, double sunlit) => light.Through(light.On(surface, facing, sunlit), z);
 
     /// <summary>Paints a flat polygon of the world.</summary>
-    public void Polygon<TShader>(ReadOnlySpan<Point3> corners, int label, TShader shader)
+    public void Polygon<TShader>(ReadOnlySpan<Point3> corners, int label, TShader shader, double claim = 0.5)
         where TShader : struct, IShader
     {
         Span<Point2> projected = points.AsSpan(0, corners.Length);
@@ -29,7 +29,7 @@ internal sealed class Stage(Canvas canvas, Camera camera, Light light, Street st
             projected[index] = camera.Project(corners[index]);
         }
 
-        canvas.Fill(projected, label, shader);
+        canvas.Fill(projected, label, shader, claim);
     }
 
     /// <summary>Paints a flat polygon of the world in one colour.</summary>
@@ -58,7 +58,7 @@ internal sealed class Stage(Canvas canvas, Camera camera, Light light, Street st
     public void Bar(Point3 from, Point3 to, double radius, int label, Tint tint, double sunlit) =>
         Blob([new Ball(from, radius), new Ball(to, radius)], label, tint, sunlit);
 
-    /// <summary>Paints a disc that faces along a pose's right side, such as a wheel.</summary>
+    /// <summary>Paints a disc that faces along a pose's right side, such as a wheel; it counts as a whole.</summary>
     public void Disc(Pose pose, double across, double up, double along, double radius, int label, Tint tint, double opacity = 1)
     {
         Span<Point2> projected = points.AsSpan(0, Geometry.Circle.Length);
@@ -68,7 +68,7 @@ internal sealed class Stage(Canvas canvas, Camera camera, Light light, Street st
             projected[index] = camera.Project(pose.At(across, up + (radius * unit.Y), along + (radius * unit.X)));
         }
 
-        canvas.Fill(projected, label, new Flat(tint, opacity));
+        canvas.Fill(projected, label, new Flat(tint, opacity), claim: 0);
     }
 
     /// <summary>Darkens the ground where an upright thing keeps the sun off; labels stay.</summary>

@@ -41,16 +41,17 @@ internal sealed class Street
 
     public Street(SceneRandom random)
     {
-        Lanes = random.Chance(0.3) ? 2 : 1;
-        HasTracks = random.Chance(0.3);
+        HasTracks = random.Chance(0.36);
+        Lanes = !HasTracks && random.Chance(0.4) ? 2 : 1;
         ParkingWidth = random.Chance(0.7) ? 2.2 : 0.4;
-        RoadHalf = (Lanes * LaneWidth) + (HasTracks ? 1.6 : 0) + ParkingWidth;
+        RoadHalf = (Lanes * LaneWidth) + Median + ParkingWidth;
         Bend = random.Chance(0.4) ? random.Range(-0.0012, 0.0012) : 0;
         verge = [random.Chance(0.35) ? random.Range(0.9, 2.4) : 0, random.Chance(0.35) ? random.Range(0.9, 2.4) : 0];
         walk = [random.Range(1.8, 4), random.Range(1.8, 4)];
         CameraU = RoadHalf - ParkingWidth - (LaneWidth * 0.5) - (Lanes == 2 && random.Chance(0.5) ? LaneWidth : 0) + random.Range(-0.3, 0.3);
         CrossingHalf = random.Chance(0.45) ? random.Range(3, 6) : 0;
         CrossingAt = CrossingHalf > 0 ? random.Range(15, 42) : -1000;
+        Zebra = CrossingHalf > 0 ? CrossingAt - CrossingHalf - random.Range(4.5, 6) : random.Chance(0.25) ? random.Range(10, 30) : -100;
         IsSuburb = random.Chance(0.4);
         sides = [Line(random), Line(random)];
     }
@@ -61,6 +62,16 @@ internal sealed class Street
     /// <summary>Whether trams run in the middle.</summary>
     public bool HasTracks { get; }
 
+    /// <summary>Half the width of the strip in the middle, where trams run; 0 without.</summary>
+    public double Median => HasTracks ? 3.2 : 0;
+
+    /// <summary>Where lanes of each direction end, from the middle.</summary>
+    public double LanesEnd => Median + (Lanes * LaneWidth);
+
+    /// <summary>Metres ahead to the near edge of a pedestrian crossing; behind the camera where there is none.</summary>
+    public double Zebra { get; }
+
+    /// <summary>Width of the strip for parked cars.</summary>
     public double ParkingWidth { get; }
 
     /// <summary>From the middle of the road to its kerb.</summary>
