@@ -58,9 +58,12 @@ internal sealed class ParameterSet
 
     private ParameterValue Find(string key)
     {
+        if (values.TryGetValue(key, out ParameterValue? value))
+        {
+            return value;
+        }
+
         string held = values.Count == 0 ? "none" : string.Join(", ", values.Keys.Take(20)) + (values.Count > 20 ? ", ..." : "");
-        return values.TryGetValue(key, out ParameterValue? value)
-            ? value
-            : throw new KeyNotFoundException($"There is no parameter '{key}'; the set holds {held}.");
+        throw new KeyNotFoundException($"There is no parameter '{key}'; the set holds {held}.");
     }
 }
