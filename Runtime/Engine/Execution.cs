@@ -136,6 +136,7 @@ public sealed unsafe class Execution : IDisposable
     /// <exception cref="OperationCanceledException">The token given to <see cref="BeginRun"/> asks for it.</exception>
     public void StartStep()
     {
+        ObjectDisposedException.ThrowIf(arena == null, this);
         cancellation.ThrowIfCancellationRequested();
         Profile?.Start();
     }
