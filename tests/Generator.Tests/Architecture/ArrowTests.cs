@@ -16,7 +16,7 @@ public sealed class ArrowTests
         ["FileNames.cs"] = [],
         ["Compiler.cs"] = ["Declaration", "Graph", "Operators", "Passes", "Planning", "Emit", "Diagnostics"],
         ["Emit"] = ["Planning", "Graph", "Operators", "Declaration"],
-        ["Planning"] = ["Graph", "Operators", "Passes", "Diagnostics"],
+        ["Planning"] = ["Graph", "Operators", "Diagnostics"],
         ["Passes"] = ["Graph", "Operators"],
         ["Operators"] = ["Graph"],
         ["Graph"] = ["Declaration", "Diagnostics"],
