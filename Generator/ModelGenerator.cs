@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SfNet.Generator.Declaration;
 using SfNet.Generator.Diagnostics;
+using SfNet.Generator.Emit;
 
 namespace SfNet.Generator;
 

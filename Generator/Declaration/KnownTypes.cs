@@ -71,12 +71,12 @@ internal static class KnownTypes
         : type.ContainingNamespace is { IsGlobalNamespace: false } space ? $"{Joined(space)}.{type.MetadataName}"
         : type.MetadataName;
 
+    /// <summary>Whether a type is declared by the language itself, from the operators down to <see cref="System.Attribute"/>.</summary>
+    public static bool IsRoot(INamedTypeSymbol type) => IsOurs(type, "BlockAttribute") || IsOurs(type, "OperatorAttribute") || type.SpecialType == SpecialType.System_Object;
+
     /// <summary>A namespace with its outer ones, nothing escaped.</summary>
     private static string Joined(INamespaceSymbol space) =>
         space.ContainingNamespace is { IsGlobalNamespace: false } outer ? $"{Joined(outer)}.{space.Name}" : space.Name;
-
-    /// <summary>Whether a type is declared by the language itself, from the operators down to <see cref="System.Attribute"/>.</summary>
-    public static bool IsRoot(INamedTypeSymbol type) => IsOurs(type, "BlockAttribute") || IsOurs(type, "OperatorAttribute") || type.SpecialType == SpecialType.System_Object;
 
     private static bool DerivesFrom(INamedTypeSymbol type, string name)
     {

@@ -76,9 +76,8 @@ internal sealed class MemberReader
     private MemberDeclaration Read(MemberForm form, List<(AttributeSyntax Syntax, BoundAttribute Bound)> ours, Site site)
     {
         var chain = new List<OperatorUse>();
-        var member = new MemberDeclaration(form.Name, default) 
+        var member = new MemberDeclaration(form.Name, default)
         {
-            Accessibility = form.Accessibility,
             Modifiers = form.Modifiers,
             Setter = form.Setter,
         };

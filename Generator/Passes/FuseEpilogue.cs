@@ -17,7 +17,7 @@ internal sealed class FuseEpilogue : IPass
 {
     /// <summary>Whether the operator's kernels apply an epilogue to what they store.</summary>
     public static bool CanHold(Operator op) => op is Conv2d or ConvTranspose2d or Linear or MaxPool2d or AvgPool2d or AdaptiveAvgPool2d
-        or Resize or FlowWarp or GridSample or Copy or Elementwise or Combine or BatchNorm2d;
+        or Resize or FlowWarp or GridSample or Softmax or Flatten or Copy or Elementwise or Combine or BatchNorm2d;
 
     public ModelGraph Run(ModelGraph graph)
     {

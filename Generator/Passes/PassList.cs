@@ -9,7 +9,7 @@ namespace SfNet.Generator.Passes;
 internal static class PassList
 {
     /// <summary>What makes an inference graph of scores out of the canonical graph.</summary>
-    public static IReadOnlyList<IPass> Inference { get; } =
+    public static IReadOnlyList<IPass> Scores { get; } =
     [
         // First: nothing that only training needs should keep a value alive.
         new DropTrainingHeads(),
@@ -29,14 +29,22 @@ internal static class PassList
         // After LowerElementwise: chains of copies collapse in one walk, in order.
         new FuseEpilogue(),
 
-        // Before FlattenConcats would not hurt, but after FuseEpilogue the resize is known to stand alone.
-        new FuseArgMax(),
-
         // Before SeparateConcatParts, so that a nested part counts once.
         new FlattenConcats(),
 
         // Last: the planner expects each part of a concatenation to be a value of its own.
         new SeparateConcatParts(),
+    ];
+
+    /// <summary>What makes an inference graph of labels.</summary>
+    public static IReadOnlyList<IPass> Labels { get; } =
+    [
+        // First, so that the scores are an inner value like any other.
+        new AppendArgMax(),
+        .. Scores,
+
+        // Last: by now it is known whether anything stands between the resize and its argmax.
+        new FuseArgMax(),
     ];
 
     /// <summary>The fewest passes that the planner can live with: what optimised code is compared with.</summary>

@@ -34,6 +34,15 @@ internal static class Expect
         }
     }
 
+    /// <summary>Throws unless a map's channels are classes whose numbers fit a byte.</summary>
+    public static void Classes(Map map, [CallerArgumentExpression(nameof(map))] string name = "")
+    {
+        if (map.Channels is < 1 or > 256)
+        {
+            throw new ArgumentException($"The map has {map.Channels} channels; expected 1 to 256, so that a label fits a byte.", name);
+        }
+    }
+
     /// <summary>Throws unless a worker's scratch memory holds a number of bytes.</summary>
     public static void Scratch(Execution run, long bytes)
     {

@@ -6,6 +6,10 @@ namespace SfNet.Weights;
 /// <summary>Writes files so that a reader finds the old one or the new one, and never a part of either.</summary>
 internal static class AtomicFile
 {
+    // ENOSPC and ERROR_DISK_FULL, the only form in which the system tells this reason apart.
+    private const int FullOnUnix = 28;
+    private const int FullOnWindows = unchecked((int)0x80070070);
+
     /// <summary>
     /// Writes to a temporary name in the same folder, flushes to the disk and renames. When anything fails the temporary file is removed
     /// and the file that was there before is unchanged. A link is followed; a device such as <c>/dev/null</c> is written directly.
@@ -26,7 +30,8 @@ internal static class AtomicFile
         string? temporary = null;
         try
         {
-            string target = Path.GetFullPath(new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path);
+            var file = new FileInfo(path);
+            string target = file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
             if (IsDevice(target))
             {
                 using var device = new FileStream(target, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
@@ -67,6 +72,7 @@ internal static class AtomicFile
         {
             DirectoryNotFoundException => "its folder does not exist",
             UnauthorizedAccessException => "permission denied",
+            IOException when exception.HResult is FullOnUnix or FullOnWindows => "the disk is full",
             _ => exception.Message.TrimEnd('.'),
         };
         string old = File.Exists(path) ? "; the file that was there before is unchanged" : string.Empty;

@@ -5,14 +5,17 @@ using System.Linq;
 
 namespace SfNet.Weights;
 
-/// <summary>The part of a source that fits a network, under the network's own keys. It reads from the source, which must stay open.</summary>
+/// <summary>
+/// The part of a source that fits a network, under the network's own keys. It reads from the source, which must stay open.
+/// </summary>
 public sealed class CheckedWeights : IWeightSource
 {
     private readonly IWeightSource source;
     private readonly Dictionary<string, TensorInfo> fitting;
     private readonly string prefix;
 
-    internal CheckedWeights(IWeightSource source, string prefix, Dictionary<string, TensorInfo> fitting, IReadOnlyList<WeightProblem> problems)
+    internal CheckedWeights(
+        IWeightSource source, string prefix, Dictionary<string, TensorInfo> fitting, IReadOnlyList<WeightProblem> problems)
     {
         this.source = source;
         this.prefix = prefix;

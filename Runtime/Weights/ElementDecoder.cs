@@ -5,7 +5,9 @@ using System.Runtime.InteropServices;
 
 namespace SfNet.Weights;
 
-/// <summary>Turns stored elements into single-precision numbers or 64-bit integers; every conversion is exact, except that F64 is rounded.</summary>
+/// <summary>
+/// Turns stored elements into single-precision numbers or 64-bit integers; every conversion is exact, except that F64 is rounded.
+/// </summary>
 internal static class ElementDecoder
 {
     /// <summary>Decodes into single precision.</summary>

@@ -37,7 +37,8 @@ internal sealed unsafe class FileMapping : IDisposable
         {
             stream = FileReading.Open(path, leastBytes, kind);
             long length = stream.Length;
-            file = MemoryMappedFile.CreateFromFile(stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
+            file = MemoryMappedFile.CreateFromFile(
+                stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
             return new FileMapping(path, length, file, file.CreateViewAccessor(0, length, MemoryMappedFileAccess.Read));
         }
         catch (Exception exception) when (FileReading.IsSystemTrouble(exception))

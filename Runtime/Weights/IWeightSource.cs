@@ -21,7 +21,9 @@ public interface IWeightSource
     /// <param name="target">Takes the values; its length must be the tensor's number of elements.</param>
     /// <remarks>F16 and BF16 widen exactly, F64 is rounded to the nearest, integers must be exact in single precision.</remarks>
     /// <exception cref="ArgumentException">The length of <paramref name="target"/> is not the number of elements.</exception>
-    /// <exception cref="WeightFileException">No tensor of that name, a type that does not convert, or a value that does not fit.</exception>
+    /// <exception cref="WeightFileException">
+    /// No tensor of that name, a type that does not convert, or a value that does not fit.
+    /// </exception>
     void ReadFloats(string name, Span<float> target);
 
     /// <summary>Reads a tensor of integers or booleans in row-major order.</summary>

@@ -3,8 +3,8 @@ using System;
 namespace SfNet.Weights;
 
 /// <summary>
-/// Matches checkpoint keys: <c>*</c> stands for any characters, dots included, and for none at all; everything else stands for itself, and the
-/// whole key must match. <c>auxiliary_head.*</c> is every key below <c>auxiliary_head</c>, at any depth.
+/// Matches checkpoint keys: <c>*</c> stands for any characters, dots included, and for none at all; everything else stands for itself, and
+/// the whole key must match. <c>auxiliary_head.*</c> is every key below <c>auxiliary_head</c>, at any depth.
 /// </summary>
 internal static class KeyPattern
 {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace SfNet.Weights;
 
@@ -10,32 +11,36 @@ internal static class NearestName
     private const int LongestName = 256;
     private const int MostCandidates = 4096;
 
-    /// <summary>The nearest candidate within a quarter of the name's length in edits, the first of several; null where none is near.</summary>
-    public static string? Find(string name, IReadOnlyList<string> candidates)
+    /// <summary>
+    /// The nearest candidate within a quarter of the name's length in edits (at least one, but never the whole name), the first of several;
+    /// null where none is near. One that differs by a prefix such as <c>backbone.</c>, no longer than the rest, is nearest of all.
+    /// </summary>
+    public static string? Find(string name, IEnumerable<string> candidates)
     {
         string? nearest = null;
-        int limit = Math.Max(2, name.Length / 4) + 1;
+        int limit = Math.Min(name.Length, Math.Max(1, name.Length / 4) + 1);
         if (name.Length > LongestName)
         {
             return null;
         }
 
-        for (int i = 0; i < candidates.Count && i < MostCandidates; i++)
+        foreach (string candidate in candidates.Take(MostCandidates))
         {
-            string candidate = candidates[i];
-            if (candidate.Length <= LongestName && Math.Abs(candidate.Length - name.Length) < limit)
+            int distance = IsPrefixed(name, candidate) || IsPrefixed(candidate, name) ? 0
+                : Math.Abs(candidate.Length - name.Length) < limit && candidate.Length <= LongestName ? Distance(name, candidate, limit)
+                : limit;
+            if (distance < limit)
             {
-                int distance = Distance(name, candidate, limit);
-                if (distance < limit)
-                {
-                    nearest = candidate;
-                    limit = distance;
-                }
+                nearest = candidate;
+                limit = distance;
             }
         }
 
         return nearest;
     }
+
+    private static bool IsPrefixed(string full, string rest) => full.Length > rest.Length && full.Length <= (2 * rest.Length) + 1
+        && full[^(rest.Length + 1)] == '.' && full.EndsWith(rest, StringComparison.Ordinal);
 
     /// <summary>Levenshtein's distance; any number from <paramref name="limit"/> up where it is not less than that.</summary>
     private static int Distance(string left, string right, int limit)

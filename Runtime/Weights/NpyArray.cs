@@ -18,7 +18,8 @@ public sealed class NpyArray<T>
         ArgumentNullException.ThrowIfNull(values);
         if (shape.ElementCount != values.Length)
         {
-            throw new ArgumentException($"An array of shape {shape} has {shape.ElementCount} elements, but {values.Length} values were given.", nameof(values));
+            throw new ArgumentException(
+                $"An array of shape {shape} has {shape.ElementCount} elements, but {values.Length} values were given.", nameof(values));
         }
 
         Shape = shape;
@@ -29,6 +30,6 @@ public sealed class NpyArray<T>
     public TensorShape Shape { get; }
 
     /// <summary>The values in row-major order.</summary>
-    [SuppressMessage("Performance", "CA1819:Properties should not return arrays", Justification = "The array is the content, and is not copied.")]
+    [SuppressMessage("Performance", "CA1819:Properties should not return arrays", Justification = "The array is the content.")]
     public T[] Values { get; }
 }

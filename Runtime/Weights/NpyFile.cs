@@ -4,8 +4,8 @@ using System.IO;
 namespace SfNet.Weights;
 
 /// <summary>
-/// Reads and writes .npy files, NumPy's format for one array: versions 1.0 to 3.0, both byte orders, booleans, integers of 1 to 8 bytes, and
-/// floating-point numbers of 2, 4 and 8 bytes. Arrays in column-major (Fortran) order are turned into row-major order.
+/// Reads and writes .npy files, NumPy's format for one array: versions 1.0 to 3.0, both byte orders, booleans, integers of 1 to 8 bytes,
+/// and floating-point numbers of 2, 4 and 8 bytes. Arrays in column-major (Fortran) order are turned into row-major order.
 /// </summary>
 public static class NpyFile
 {
@@ -15,14 +15,18 @@ public static class NpyFile
 
     /// <summary>Reads an array as single-precision numbers.</summary>
     /// <param name="path">The file's path.</param>
-    /// <remarks>Half precision widens exactly, double precision is rounded to the nearest, integers must be exact in single precision.</remarks>
+    /// <remarks>
+    /// Half precision widens exactly, double precision is rounded to the nearest, integers must be exact in single precision.
+    /// </remarks>
     /// <exception cref="WeightFileException">The file cannot be read, breaks the format, or holds a value that does not fit.</exception>
     public static NpyArray<float> ReadFloats(string path) =>
         Read<float>(path, _ => true, "numbers", "single precision", ElementDecoder.ToFloats);
 
     /// <summary>Reads an array of integers or booleans that all lie between 0 and 255, such as a map of labels.</summary>
     /// <param name="path">The file's path.</param>
-    /// <exception cref="WeightFileException">The file cannot be read, breaks the format, holds no integers, or one that is not a byte.</exception>
+    /// <exception cref="WeightFileException">
+    /// The file cannot be read, breaks the format, holds no integers, or one that is not a byte.
+    /// </exception>
     public static NpyArray<byte> ReadBytes(string path) =>
         Read<byte>(path, DataTypes.IsInteger, "integers or booleans", "a byte", ToBytes);
 
@@ -70,7 +74,8 @@ public static class NpyFile
         if (shape.ElementCount != length || shape.Count > NpyHeader.MostDimensions)
         {
             throw new ArgumentException(
-                $"An array of shape {shape} has {shape.ElementCount} elements, but {length} values were given; at most {NpyHeader.MostDimensions} dimensions can be written.",
+                $"An array of shape {shape} has {shape.ElementCount} elements, but {length} values were given; "
+                    + $"at most {NpyHeader.MostDimensions} dimensions can be written.",
                 nameof(shape));
         }
 
@@ -95,7 +100,8 @@ public static class NpyFile
             long bad = Fill(stream, header, values, decode);
             return bad < 0
                 ? new NpyArray<T>(header.Shape, header.ColumnMajor ? ToRowMajor(header.Shape, values) : values)
-                : throw new WeightFileException(path, null, $"stored element {bad} is a {header.Type.FormatName()} value that {target} cannot hold exactly");
+                : throw new WeightFileException(
+                    path, null, $"stored element {bad} is a {header.Type.FormatName()} value that {target} cannot hold exactly");
         }
         catch (Exception exception) when (FileReading.IsSystemTrouble(exception))
         {
@@ -110,7 +116,9 @@ public static class NpyFile
         string what = $"{header.Type.FormatName()} of shape {header.Shape} needs {expected} bytes of data";
         string? problem = found < expected ? $"{what}, but the file is cut off after {found}"
             : found > expected ? $"{what}, but {found - expected} bytes follow them"
-            : header.Shape.ElementCount > Array.MaxLength ? $"{header.Shape.ElementCount} elements are more than an array can hold ({Array.MaxLength})" : null;
+            : header.Shape.ElementCount > Array.MaxLength
+                ? $"{header.Shape.ElementCount} elements are more than an array can hold ({Array.MaxLength})"
+                : null;
         if (problem is not null)
         {
             throw new WeightFileException(path, null, problem);

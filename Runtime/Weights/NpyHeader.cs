@@ -46,7 +46,9 @@ internal sealed record NpyHeader(DataType Type, bool BigEndian, bool ColumnMajor
         if (length > LongestHeader || length > rest)
         {
             throw new WeightFileException(
-                path, null, $"the header claims to have {length} bytes; expected no more than {LongestHeader} and than the {rest} bytes that follow");
+                path,
+                null,
+                $"the header claims to have {length} bytes; expected no more than {LongestHeader} and than the {rest} bytes that follow");
         }
 
         byte[] text = new byte[length];

@@ -5,8 +5,8 @@ using System.Globalization;
 namespace SfNet.Weights;
 
 /// <summary>
-/// Reads the Python dictionary of an .npy header: the keys descr, fortran_order and shape, each once, in any order. Nothing else of
-/// Python is understood, and nothing is ever executed.
+/// Reads the Python dictionary of an .npy header: the keys descr, fortran_order and shape, each once, in any order. Nothing else of Python
+/// is understood, and nothing is ever executed.
 /// </summary>
 internal sealed class NpyHeaderParser(string text, string path)
 {
@@ -36,7 +36,8 @@ internal sealed class NpyHeaderParser(string text, string path)
             }
             else
             {
-                throw Broken($"the header has the key {Printable.Quote(key)} twice or should not have it; expected descr, fortran_order and shape");
+                throw Broken(
+                    $"the header has the key {Printable.Quote(key)} twice or should not have it; expected descr, fortran_order and shape");
             }
 
             if (!TryTake(',') && Peek() != '}')
@@ -69,7 +70,8 @@ internal sealed class NpyHeaderParser(string text, string path)
         char order = description.Length == 3 ? description[0] : '?';
         if (description.Contains('O', StringComparison.Ordinal))
         {
-            throw Broken($"the elements ({Printable.Quote(description)}) are pickled Python objects, which are never loaded; expected plain numbers");
+            throw Broken(
+                $"the elements ({Printable.Quote(description)}) are pickled Python objects, which are never loaded; expected numbers");
         }
 
         DataType? type = description.Length == 3 ? description[1..] switch
@@ -93,7 +95,8 @@ internal sealed class NpyHeaderParser(string text, string path)
         return known && type is { } found
             ? (found, order == '>' || (order == '=' && !BitConverter.IsLittleEndian))
             : throw Broken(
-                $"the element type is {Printable.Quote(description)}; expected '<' or '>' (or '|' for single bytes) and b1, i1, u1, i2, u2, i4, u4, i8, u8, f2, f4 or f8");
+                $"the element type is {Printable.Quote(description)}; expected '<' or '>' (or '|' for single bytes) "
+                    + "and b1, i1, u1, i2, u2, i4, u4, i8, u8, f2, f4 or f8");
     }
 
     private TensorShape ReadShape()
@@ -109,7 +112,8 @@ internal sealed class NpyHeaderParser(string text, string path)
             }
 
             ReadOnlySpan<char> digits = text.AsSpan(start, position - start);
-            if (!long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out long size) || sizes.Count == NpyHeader.MostDimensions)
+            bool isSize = long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out long size);
+            if (!isSize || sizes.Count == NpyHeader.MostDimensions)
             {
                 throw Unreadable($"at most {NpyHeader.MostDimensions} sizes from 0 to 2^63 - 1 in the shape");
             }

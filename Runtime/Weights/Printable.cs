@@ -1,17 +1,20 @@
+using System;
 using System.Globalization;
 using System.Text;
 
 namespace SfNet.Weights;
 
-/// <summary>Quotes text from a file for a message: control characters escaped, long text cut, so that no file can garble a terminal.</summary>
+/// <summary>
+/// Quotes text from a file for a message: control characters escaped, long text cut, so that no file can garble a terminal.
+/// </summary>
 internal static class Printable
 {
     private const int Longest = 200;
 
-    public static string Quote(string text)
+    public static string Quote(string text, int longest = Longest)
     {
         var quoted = new StringBuilder("'");
-        int length = text.Length <= Longest ? text.Length : Longest;
+        int length = Math.Min(text.Length, longest);
         for (int i = 0; i < length; i++)
         {
             char character = text[i];

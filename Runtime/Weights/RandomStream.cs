@@ -8,8 +8,8 @@ namespace SfNet.Weights;
 /// A stream of pseudo-random numbers: xoshiro256** (Blackman and Vigna), seeded through SplitMix64 from a seed and a name.
 /// </summary>
 /// <remarks>
-/// Only integer operations, and those of IEEE 754 that are rounded correctly everywhere (add, subtract, multiply, divide, square root), are used: the
-/// logarithm is our own. The same seed and name therefore give the same bits on every machine.
+/// Only integer operations, and those of IEEE 754 that are rounded correctly everywhere (add, subtract, multiply, divide, square root), are
+/// used: the logarithm is our own. The same seed and name therefore give the same bits on every machine.
 /// </remarks>
 internal sealed class RandomStream
 {
@@ -82,8 +82,8 @@ internal sealed class RandomStream
     }
 
     /// <summary>
-    /// The natural logarithm of a normal positive number: the exponent times ln 2, and 2·artanh((m − 1) / (m + 1)) as its series for the mantissa m
-    /// between √½ and √2, where the first term left out is below 10⁻¹⁸.
+    /// The natural logarithm of a normal positive number: the exponent times ln 2, and 2·artanh((m − 1) / (m + 1)) as its series for the
+    /// mantissa m between √½ and √2, where the first term left out is below 10⁻¹⁸.
     /// </summary>
     internal static double Log(double value)
     {

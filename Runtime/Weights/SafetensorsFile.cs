@@ -7,9 +7,10 @@ namespace SfNet.Weights;
 
 /// <summary>A safetensors file, mapped into memory and checked when opened. Reading may happen from several threads at once.</summary>
 /// <remarks>
-/// Every rule of the format is checked by <see cref="Open"/>, so that a file that opens has all its bytes. The file must not be changed while it
-/// is open: one that shrinks under the mapping ends the process when the lost part is read, which no check can prevent. Files that are
-/// replaced by a rename, as <see cref="SafetensorsWriter"/> does, are safe.
+/// Every rule of the format is checked by <see cref="Open"/>, so that a file that opens has all its bytes; beyond the format, a tensor may
+/// have at most 64 dimensions, and its entry no further fields. The file must not be changed while it is open: one that shrinks under the
+/// mapping ends the process when the lost part is read, which no check can prevent. Files that are replaced by a rename, as
+/// <see cref="SafetensorsWriter"/> does, are safe.
 /// </remarks>
 public sealed unsafe class SafetensorsFile : IWeightSource, IDisposable
 {
@@ -79,15 +80,15 @@ public sealed unsafe class SafetensorsFile : IWeightSource, IDisposable
     /// <param name="name">The tensor's exact name.</param>
     /// <param name="values">The mapped values. They must not be used after <see cref="Dispose"/>.</param>
     /// <returns>
-    /// False where there is no such tensor, or it cannot be viewed and must be read by <see cref="ReadFloats"/>: it is not F32, does not lie at
-    /// a multiple of four bytes, has more than 2³¹ − 1 elements, or this machine is big-endian.
+    /// False where there is no such tensor, or it cannot be viewed and must be read by <see cref="ReadFloats"/>: it is not F32, does not
+    /// lie at a multiple of four bytes, has more than 2³¹ − 1 elements, or this machine is big-endian.
     /// </returns>
     /// <exception cref="ObjectDisposedException">The file is closed.</exception>
     public bool TryGetSpan(string name, out ReadOnlySpan<float> values)
     {
         values = default;
         if (!byName.TryGetValue(name, out SafetensorsTensor? tensor) || tensor.Type != DataType.Float32 || !BitConverter.IsLittleEndian
-            || tensor.Shape.ElementCount > int.MaxValue || (dataStart + tensor.Offset) % sizeof(float) != 0)
+            || tensor.Shape.ElementCount > int.MaxValue || (tensor.ByteLength > 0 && (dataStart + tensor.Offset) % sizeof(float) != 0))
         {
             return false;
         }
@@ -105,7 +106,8 @@ public sealed unsafe class SafetensorsFile : IWeightSource, IDisposable
         SafetensorsTensor tensor = Find(name);
         return tensor.ByteLength <= int.MaxValue
             ? mapping.Bytes(dataStart + tensor.Offset, (int)tensor.ByteLength)
-            : throw new WeightFileException(Description, name, $"{tensor.ByteLength} bytes are more than one span can show ({int.MaxValue})");
+            : throw new WeightFileException(
+                Description, name, $"{tensor.ByteLength} bytes are more than one span can show ({int.MaxValue})");
     }
 
     /// <inheritdoc/>

@@ -24,13 +24,18 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsTensor> Tensor
         if (length > LongestHeader)
         {
             throw new WeightFileException(
-                path, null, $"the header claims to have {length} bytes, more than the {LongestHeader} that the format allows; is this a safetensors file?");
+                path,
+                null,
+                $"the header claims to have {length} bytes, more than the {LongestHeader} that the format allows; "
+                    + "is this a safetensors file?");
         }
 
         if (length > (ulong)(fileBytes - PrefixBytes))
         {
             throw new WeightFileException(
-                path, null, $"the header claims to have {length} bytes, but only {fileBytes - PrefixBytes} follow its length; the file is cut off");
+                path,
+                null,
+                $"the header claims to have {length} bytes, but only {fileBytes - PrefixBytes} follow its length; the file is cut off");
         }
 
         return (int)length;

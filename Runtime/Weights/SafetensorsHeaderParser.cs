@@ -34,7 +34,10 @@ internal ref struct SafetensorsHeaderParser
         catch (JsonException exception)
         {
             throw new WeightFileException(
-                path, null, $"the header is not valid JSON at byte {exception.BytePositionInLine} of line {exception.LineNumber + 1}", exception);
+                path,
+                null,
+                $"the header is not valid JSON at byte {exception.BytePositionInLine} of line {exception.LineNumber + 1}",
+                exception);
         }
 
         ReadOnlySpan<byte> rest = json[(int)reader.BytesConsumed..];
@@ -94,7 +97,8 @@ internal ref struct SafetensorsHeaderParser
                 "dtype" => type is not null,
                 "shape" => sizes is not null,
                 "data_offsets" => offsets is not null,
-                _ => throw Broken(name, $"the entry has the unknown key {Printable.Quote(key)}; a tensor has dtype, shape and data_offsets"),
+                _ => throw Broken(
+                    name, $"the entry has the unknown key {Printable.Quote(key)}; a tensor has dtype, shape and data_offsets"),
             };
             if (again)
             {
@@ -175,7 +179,8 @@ internal ref struct SafetensorsHeaderParser
         catch (InvalidOperationException exception)
         {
             // The reader only meets half a surrogate pair when it decodes the escapes.
-            throw new WeightFileException(path, tensor, $"a string at byte {reader.TokenStartIndex} of the header holds half a surrogate pair", exception);
+            throw new WeightFileException(
+                path, tensor, $"a string at byte {reader.TokenStartIndex} of the header holds half a surrogate pair", exception);
         }
     }
 

@@ -4,9 +4,14 @@ using System.Linq;
 
 namespace SfNet.Weights;
 
-/// <summary>Checks where a safetensors file says its tensors lie: each as long as its shape needs, together covering the data exactly once.</summary>
+/// <summary>
+/// Checks where a safetensors file says its tensors lie: each as long as its shape needs, together covering the data exactly once.
+/// </summary>
 internal static class SafetensorsLayout
 {
+    // The format has no limit, but those who write it have: this is NumPy's.
+    private const int MostDimensions = 64;
+
     /// <summary>Joins the fields of one header entry, and checks them against each other.</summary>
     public static SafetensorsTensor Describe(string name, DataType type, ReadOnlySpan<long> sizes, ReadOnlySpan<long> offsets, string path)
     {
@@ -16,10 +21,18 @@ internal static class SafetensorsLayout
                 path, name, $"data_offsets are {TensorShape.Text(offsets)}; expected two numbers, begin and end, begin not beyond end");
         }
 
+        if (sizes.Length > MostDimensions)
+        {
+            throw new WeightFileException(path, name, $"the shape has {sizes.Length} sizes; expected at most {MostDimensions}");
+        }
+
         if (!TensorShape.TryCount(sizes, out long count) || !TryByteLength(type, count, out long needed))
         {
             throw new WeightFileException(
-                path, name, $"the shape {TensorShape.Text(sizes)} has more elements of type {type.FormatName()} than can be counted in 63 bits of bytes");
+                path,
+                name,
+                $"the shape {TensorShape.Text(sizes)} has more elements of type {type.FormatName()} "
+                    + "than can be counted in 63 bits of bytes");
         }
 
         if (needed < 0)
@@ -34,14 +47,21 @@ internal static class SafetensorsLayout
             : throw new WeightFileException(
                 path,
                 name,
-                $"data_offsets {TensorShape.Text(offsets)} span {length} bytes; {type.FormatName()} of shape {TensorShape.Text(sizes)} needs {needed}");
+                $"data_offsets {TensorShape.Text(offsets)} span {length} bytes; "
+                    + $"{type.FormatName()} of shape {TensorShape.Text(sizes)} needs {needed}");
     }
 
-    /// <summary>Sorts tensors by where their bytes lie, and checks that the bytes follow on each other from the first of the data to the last.</summary>
+    /// <summary>
+    /// Sorts tensors by where their bytes lie, and checks that the bytes follow on each other from the first of the data to the last.
+    /// </summary>
     public static IReadOnlyList<SafetensorsTensor> Order(IReadOnlyList<SafetensorsTensor> tensors, long dataBytes, string path)
     {
         SafetensorsTensor[] ordered =
-            [.. tensors.OrderBy(tensor => tensor.Offset).ThenBy(tensor => tensor.ByteLength).ThenBy(tensor => tensor.Name, StringComparer.Ordinal)];
+        [
+            .. tensors.OrderBy(tensor => tensor.Offset)
+                .ThenBy(tensor => tensor.ByteLength)
+                .ThenBy(tensor => tensor.Name, StringComparer.Ordinal),
+        ];
         long end = 0;
         string before = "the start of the data";
         foreach (SafetensorsTensor tensor in ordered)
@@ -65,7 +85,8 @@ internal static class SafetensorsLayout
 
         return end == dataBytes
             ? ordered
-            : throw new WeightFileException(path, null, $"{dataBytes - end} bytes after {before} belong to no tensor; expected the file to end there");
+            : throw new WeightFileException(
+                path, null, $"{dataBytes - end} bytes after {before} belong to no tensor; expected the file to end there");
     }
 
     /// <summary>Bytes of a tensor, or −1 where its elements do not end at a full byte; false where the bytes cannot be counted.</summary>

@@ -17,8 +17,8 @@ public static class SafetensorsWriter
     /// <param name="tensors">The tensors, their names distinct. They are laid out by element width, widest first, then by name.</param>
     /// <param name="metadata">Strings to store under <c>__metadata__</c>, or null.</param>
     /// <remarks>
-    /// The file is written under a temporary name in the same folder, flushed to the disk and renamed, so that a crash or a full disk
-    /// costs the new file and never the old one.
+    /// The file is written under a temporary name in the same folder, flushed to the disk and renamed, so that a crash or a full disk costs
+    /// the new file and never the old one.
     /// </remarks>
     /// <exception cref="ArgumentException">Two tensors have the same name, a name is reserved or no valid Unicode.</exception>
     /// <exception cref="WeightFileException">The file cannot be written, or a value is beyond the range of its stored type.</exception>
@@ -112,7 +112,8 @@ public static class SafetensorsWriter
         BinaryPrimitives.WriteInt64LittleEndian(header, length);
         return length <= SafetensorsHeader.LongestHeader
             ? header
-            : throw new ArgumentException($"Names and metadata take {length} bytes, more than the format's {SafetensorsHeader.LongestHeader}.", nameof(tensors));
+            : throw new ArgumentException(
+                $"Names and metadata take {length} bytes, more than the format's {SafetensorsHeader.LongestHeader}.", nameof(tensors));
     }
 
     private static void WriteMetadata(Utf8JsonWriter json, IReadOnlyDictionary<string, string>? metadata)

@@ -36,7 +36,9 @@ public sealed class TensorData
         return new TensorData(new TensorInfo(name, type, shape), values, default, null);
     }
 
-    /// <summary>A tensor of 64-bit integers, stored as I64. The memory is not copied: it must not change while the tensor is in use.</summary>
+    /// <summary>
+    /// A tensor of 64-bit integers, stored as I64. The memory is not copied: it must not change while the tensor is in use.
+    /// </summary>
     /// <param name="name">The checkpoint key.</param>
     /// <param name="shape">The shape; its number of elements is the length of <paramref name="values"/>.</param>
     /// <param name="values">The values in row-major order.</param>
@@ -50,7 +52,9 @@ public sealed class TensorData
     /// <summary>A tensor of another source, read when it is needed and not kept.</summary>
     /// <param name="source">The source, which must stay open while the tensor is in use.</param>
     /// <param name="name">The tensor's name in the source, and here.</param>
-    /// <param name="floatType">What a file stores for floating-point numbers: F32, F16 or BF16. Integers and booleans are stored as I64.</param>
+    /// <param name="floatType">
+    /// What a file stores for floating-point numbers: F32, F16 or BF16. Integers and booleans are stored as I64.
+    /// </param>
     /// <exception cref="WeightFileException">The source has no such tensor, or its type does not convert.</exception>
     public static TensorData FromSource(IWeightSource source, string name, DataType floatType = DataType.Float32)
     {
@@ -63,7 +67,8 @@ public sealed class TensorData
 
         if (!tensor.Type.IsFloat() && !tensor.Type.IsInteger())
         {
-            throw new WeightFileException(source.Description, name, $"elements of type {tensor.Type.FormatName()} do not convert to numbers");
+            throw new WeightFileException(
+                source.Description, name, $"elements of type {tensor.Type.FormatName()} do not convert to numbers");
         }
 
         DataType stored = tensor.Type.IsFloat() ? floatType : DataType.Int64;
@@ -113,7 +118,8 @@ public sealed class TensorData
     {
         if (Info.Shape.ElementCount > Array.MaxLength)
         {
-            throw new WeightFileException(path, Info.Name, $"{Info.Shape.ElementCount} elements are more than can be written ({Array.MaxLength})");
+            throw new WeightFileException(
+                path, Info.Name, $"{Info.Shape.ElementCount} elements are more than can be written ({Array.MaxLength})");
         }
 
         int count = (int)Info.Shape.ElementCount;
@@ -155,7 +161,9 @@ public sealed class TensorData
                 if (bad >= 0)
                 {
                     throw new WeightFileException(
-                        path, Info.Name, $"the value {values[start + bad]} at element {start + bad} is beyond the range of {Info.Type.FormatName()}");
+                        path,
+                        Info.Name,
+                        $"the value {values[start + bad]} at element {start + bad} is beyond the range of {Info.Type.FormatName()}");
                 }
 
                 stream.Write(buffer, 0, part.Length * width);
@@ -171,7 +179,8 @@ public sealed class TensorData
     {
         if (type is not (DataType.Float32 or DataType.Float16 or DataType.BFloat16))
         {
-            throw new ArgumentException($"Floating-point numbers are stored as F32, F16 or BF16, not as {type.FormatName()}.", nameof(type));
+            throw new ArgumentException(
+                $"Floating-point numbers are stored as F32, F16 or BF16, not as {type.FormatName()}.", nameof(type));
         }
     }
 
@@ -182,7 +191,8 @@ public sealed class TensorData
         if (shape.ElementCount != length)
         {
             throw new ArgumentException(
-                $"Tensor {Printable.Quote(name)} of shape {shape} has {shape.ElementCount} elements, but {length} values were given.", nameof(length));
+                $"Tensor {Printable.Quote(name)} of shape {shape} has {shape.ElementCount} elements, but {length} values were given.",
+                nameof(length));
         }
     }
 }

@@ -21,7 +21,8 @@ internal static class TensorReading
         if (room != tensor.Shape.ElementCount)
         {
             throw new ArgumentException(
-                $"Tensor {Printable.Quote(tensor.Name)} of shape {tensor.Shape} has {tensor.Shape.ElementCount} elements, but the target has room for {room}.",
+                $"Tensor {Printable.Quote(tensor.Name)} of shape {tensor.Shape} has {tensor.Shape.ElementCount} elements, "
+                    + $"but the target has room for {room}.",
                 nameof(room));
         }
     }

@@ -16,9 +16,10 @@ public static class WeightCheck
     /// <param name="options">What to let pass; null means <see cref="WeightCheckOptions.Default"/>.</param>
     /// <returns>The parameters that fit, under their declared keys.</returns>
     /// <remarks>
-    /// Where all names of the source start with <c>module.</c>, as parallel training leaves them, and no declared key does, that is stripped. Counters
-    /// (<see cref="ParameterKind.Counter"/>, and every key whose last part is <c>num_batches_tracked</c>) are neither missed nor unexpected, whatever
-    /// they hold; those of the declared shape can be read. Trainable parameters and statistics must be stored as F16, BF16, F32 or F64.
+    /// Where all names of the source start with <c>module.</c>, as parallel training leaves them, and no declared key does, that is
+    /// stripped. Counters (<see cref="ParameterKind.Counter"/>, and every key whose last part is <c>num_batches_tracked</c>) are neither
+    /// missed nor unexpected, whatever they hold; those of the declared shape can be read. Trainable parameters and statistics must be
+    /// stored as F16, BF16, F32 or F64.
     /// </remarks>
     /// <exception cref="ArgumentException">Two parameters have the same key.</exception>
     /// <exception cref="WeightMismatchException">Something does not fit, and the options are strict.</exception>
@@ -34,14 +35,14 @@ public static class WeightCheck
 
         var fitting = new Dictionary<string, TensorInfo>(StringComparer.Ordinal);
         var problems = new List<WeightProblem>();
-        var missing = new List<string>();
+        var missing = new List<TensorInfo>();
         foreach (ParameterInfo parameter in parameters)
         {
             if (!stored.TryGetValue(parameter.Key, out TensorInfo? tensor))
             {
                 if (!parameter.Optional && !IsCounter(parameter) && !Differs(options, parameter.Key))
                 {
-                    missing.Add(parameter.Key);
+                    missing.Add(new TensorInfo(parameter.Key, DataType.Float32, parameter.Shape));
                 }
             }
             else if (Compare(parameter, tensor) is not { } problem)
@@ -54,11 +55,14 @@ public static class WeightCheck
             }
         }
 
-        string[] unexpected =
+        TensorInfo[] unexpected =
         [
-            .. stored.Keys.Where(key => !declared.ContainsKey(key) && !IsCounter(key) && !Differs(options, key)).Order(StringComparer.Ordinal),
+            .. stored.Values
+                .Where(tensor => !declared.ContainsKey(tensor.Name) && !IsCounter(tensor.Name) && !Differs(options, tensor.Name))
+                .OrderBy(tensor => tensor.Name, StringComparer.Ordinal),
         ];
-        AddNames(problems, missing, unexpected, declared);
+        AddNames(problems, WeightProblemKind.Missing, missing, unexpected, "the weights have");
+        AddNames(problems, WeightProblemKind.Unexpected, unexpected, missing, "the network has");
         WeightProblem[] grouped = [.. problems.OrderBy(problem => problem.Kind)];
         return options.Strict && grouped.Length > 0
             ? throw new WeightMismatchException(source.Description, grouped)
@@ -99,23 +103,23 @@ public static class WeightCheck
                 WeightProblemKind.WrongType, parameter.Key, $"{key}: found {tensor.Type.FormatName()}, expected F16, BF16, F32 or F64");
     }
 
-    /// <summary>Adds missing and unexpected names, each of those that a message lists with its nearest counterpart.</summary>
+    /// <summary>Adds missing or unexpected names; those that a message lists with the nearest counterpart of the same shape.</summary>
     private static void AddNames(
-        List<WeightProblem> problems, List<string> missing, string[] unexpected, Dictionary<string, ParameterInfo> declared)
+        List<WeightProblem> problems,
+        WeightProblemKind kind,
+        IReadOnlyList<TensorInfo> tensors,
+        IReadOnlyList<TensorInfo> counterparts,
+        string other)
     {
-        for (int i = 0; i < missing.Count; i++)
+        for (int i = 0; i < tensors.Count; i++)
         {
-            string? near = i < WeightMismatchException.MostListed ? NearestName.Find(missing[i], unexpected) : null;
-            string hint = near is null ? string.Empty : $"; the weights have {Printable.Quote(near)}";
-            string text = $"{Printable.Quote(missing[i])} {declared[missing[i]].Shape}{hint}";
-            problems.Add(new WeightProblem(WeightProblemKind.Missing, missing[i], text));
-        }
-
-        for (int i = 0; i < unexpected.Length; i++)
-        {
-            string? near = i < WeightMismatchException.MostListed ? NearestName.Find(unexpected[i], missing) : null;
-            string hint = near is null ? string.Empty : $"; the network has {Printable.Quote(near)}";
-            problems.Add(new WeightProblem(WeightProblemKind.Unexpected, unexpected[i], Printable.Quote(unexpected[i]) + hint));
+            TensorInfo tensor = tensors[i];
+            string? near = i < WeightMismatchException.MostListed
+                ? NearestName.Find(
+                    tensor.Name, counterparts.Where(candidate => candidate.Shape == tensor.Shape).Select(candidate => candidate.Name))
+                : null;
+            string hint = near is null ? string.Empty : $"; {other} {Printable.Quote(near)}";
+            problems.Add(new WeightProblem(kind, tensor.Name, $"{Printable.Quote(tensor.Name)} {tensor.Shape}{hint}"));
         }
     }
 

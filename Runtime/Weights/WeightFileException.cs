@@ -7,11 +7,13 @@ namespace SfNet.Weights;
 /// A weight or array file that cannot be read or written: missing, not readable, breaking its format, or holding what cannot be converted.
 /// </summary>
 /// <remarks>
-/// The one exception of the file readers and writers for anything a file or a disk can be guilty of; where the system reported the trouble, its
-/// exception is <see cref="Exception.InnerException"/> (a missing file has a <see cref="FileNotFoundException"/> there).
+/// The one exception of the file readers and writers for anything a file or a disk can be guilty of; where the system reported the trouble,
+/// its exception is <see cref="Exception.InnerException"/> (a missing file has a <see cref="FileNotFoundException"/> there).
 /// </remarks>
 public sealed class WeightFileException : IOException
 {
+    private const int LongestPath = 4096;
+
     /// <summary>Creates the exception without a text.</summary>
     public WeightFileException()
     {
@@ -48,6 +50,6 @@ public sealed class WeightFileException : IOException
     public string? Tensor { get; }
 
     private static string Compose(string path, string? tensor, string problem) => tensor is null
-        ? $"{Printable.Quote(path)}: {problem}."
-        : $"{Printable.Quote(path)}, tensor {Printable.Quote(tensor)}: {problem}.";
+        ? $"{Printable.Quote(path, LongestPath)}: {problem}."
+        : $"{Printable.Quote(path, LongestPath)}, tensor {Printable.Quote(tensor)}: {problem}.";
 }

@@ -11,11 +11,12 @@ public static class WeightInitializer
     /// <param name="seed">The same seed gives the same bits, on every machine.</param>
     /// <returns>Weights in memory: counters are I64 zeros, everything else is F32.</returns>
     /// <remarks>
-    /// Each parameter has its own stream of random numbers, made from the seed and its key: adding, removing or reordering layers leaves the others'
-    /// values alone. Numbers are drawn in double precision and rounded once.
+    /// Each parameter has its own stream of random numbers, made from the seed and its key: adding, removing or reordering layers leaves
+    /// the others' values alone. Numbers are drawn in double precision and rounded once.
     /// </remarks>
     /// <exception cref="ArgumentException">
-    /// Two parameters have the same key, an initialiser needs a fan that the shape does not have, or a parameter is larger than an array can be.
+    /// Two parameters have the same key, an initialiser needs a fan that the shape does not have, or a parameter is larger than an array
+    /// can be.
     /// </exception>
     public static MemoryWeights Create(IReadOnlyList<ParameterInfo> parameters, ulong seed)
     {
@@ -25,7 +26,8 @@ public static class WeightInitializer
         {
             if (parameter.Shape.ElementCount > Array.MaxLength)
             {
-                throw new ArgumentException($"{Printable.Quote(parameter.Key)} of shape {parameter.Shape} is larger than an array can be.", nameof(parameters));
+                throw new ArgumentException(
+                    $"{Printable.Quote(parameter.Key)} of shape {parameter.Shape} is larger than an array can be.", nameof(parameters));
             }
 
             int count = (int)parameter.Shape.ElementCount;
@@ -39,7 +41,7 @@ public static class WeightInitializer
 
     private static float[] Values(ParameterInfo parameter, int count, ulong seed)
     {
-        Initializer initializer = parameter.Initializer;
+        ParameterInitializer initializer = parameter.Initializer;
         var values = new float[count];
         switch (initializer.Kind)
         {
@@ -62,7 +64,8 @@ public static class WeightInitializer
                 FillNormal(values, initializer.Value, new RandomStream(seed, parameter.Key));
                 break;
             default:
-                throw new ArgumentException($"{Printable.Quote(parameter.Key)} has the unknown initialiser {initializer.Kind}.", nameof(parameter));
+                throw new ArgumentException(
+                    $"{Printable.Quote(parameter.Key)} has the unknown initialiser {initializer.Kind}.", nameof(parameter));
         }
 
         return values;
@@ -75,7 +78,8 @@ public static class WeightInitializer
         if (shape.Count < 2)
         {
             throw new ArgumentException(
-                $"{Printable.Quote(parameter.Key)} of shape {shape} has no fan: {parameter.Initializer.Kind} needs at least two dimensions.",
+                $"{Printable.Quote(parameter.Key)} of shape {shape} has no fan: "
+                    + $"{parameter.Initializer.Kind} needs at least two dimensions.",
                 nameof(parameter));
         }
 

@@ -1,0 +1,30 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using SfNet.Generator.Declaration;
+using SfNet.Generator.Planning;
+
+namespace SfNet.Generator.Emit.Cpu;
+
+/// <summary>Writes a network for the CPU: the class's other part, and in a namespace of its own the plans, weights, epilogues and tables.</summary>
+internal sealed class CpuBackend : IBackend
+{
+    public IKernelSource Kernels => CpuKernelList.Instance;
+
+    public IReadOnlyList<GeneratedFile> Write(NetworkDeclaration network, IReadOnlyList<PlannedSize> sizes, CancellationToken cancellation)
+    {
+        var unit = new CpuUnit(network, sizes);
+        var files = new List<GeneratedFile> { new($"{unit.HintName}.g.cs", NetworkFrame.Write(unit)) };
+        foreach (PlannedSize size in sizes)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            files.Add(new($"{unit.HintName}.{CpuUnit.PlanClass(size)}.g.cs", PlanFrame.Write(unit, size)));
+        }
+
+        // After the plans, which say what epilogues there are.
+        files.Add(new($"{unit.HintName}.Epilogues.g.cs", EpilogueFrame.Write(unit)));
+        files.Add(new($"{unit.HintName}.Weights.g.cs", WeightFrame.Write(unit)));
+        files.Add(new($"{unit.HintName}.Tables.g.cs", TableFrame.Write(unit)));
+        return files.Where(file => file.Text.Length > 0).ToArray();
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Generic;
+using System.Linq;
+using SfNet.Generator.Emit.Cpu.Kernels;
+using SfNet.Generator.Planning;
+
+namespace SfNet.Generator.Emit.Cpu;
+
+/// <summary>The CPU's kernels in order of preference: the first that accepts a step serves it.</summary>
+internal sealed class CpuKernelList : IKernelSource
+{
+    public static CpuKernelList Instance { get; } = new();
+
+    public IReadOnlyList<IKernel> Kernels { get; } =
+    [
+        // A 1×1 convolution is a matrix product over all pixels; needs no window.
+        new PointwiseConvolution(),
+
+        // One channel a group leaves nothing to sum over channels, so vectors run across them.
+        new DepthwiseConvolution(),
+
+        // Every other convolution.
+        new DirectConvolution(),
+        new TransposedConvolution(),
+        new LinearKernel(),
+        new MaxPool(),
+        new AveragePool(),
+        new AdaptiveAveragePool(),
+        new ResizeBilinear(),
+        new ResizeNearest(),
+        new FlowWarp(),
+        new GridSample(),
+        new ElementwiseMap(),
+        new Softmax(),
+
+        // Labels in bytes before labels in a map: the former only where they go out.
+        new ResizeBilinearArgMax(),
+        new ResizeNearestArgMax(),
+        new ArgMaxLabels(),
+        new ArgMax(),
+        new Flatten(),
+    ];
+
+    public CpuKernel Of(PlanStep step) => Kernels.OfType<CpuKernel>().First(kernel => kernel.Name == step.Kernel);
+}

@@ -1,0 +1,151 @@
+using System.Linq;
+using SfNet.Generator.Declaration;
+using SfNet.Generator.Planning;
+using SfNet.Generator.Support;
+
+namespace SfNet.Generator.Emit.Cpu;
+
+/// <summary>Writes the other part of the user's class: loading, running, and what each member stands for.</summary>
+internal static class NetworkFrame
+{
+    public static string Write(CpuUnit unit)
+    {
+        NetworkDeclaration network = unit.Network;
+        PlannedSize first = unit.Sizes[0];
+        Plan plan = first.Plans[0];
+        var code = new SourceWriter();
+        code.Line(unit.Header(
+            $"{first.Canonical.Nodes.Count - 1} operators in {plan.Steps.Count} steps at {plan.Input.Type}, {plan.ArenaBytes / 1024} KiB of arena (lower bound {plan.LowerBoundBytes / 1024} KiB)."));
+        if (network.Namespace.Length > 0)
+        {
+            code.Line($"namespace {network.Namespace};");
+            code.Line();
+        }
+
+        WriteClass(code, unit, 0);
+        return code.ToString();
+    }
+
+    private static void WriteClass(SourceWriter code, CpuUnit unit, int depth)
+    {
+        NetworkDeclaration network = unit.Network;
+        if (depth < network.OuterClasses.Count)
+        {
+            OuterClass outer = network.OuterClasses[depth];
+            using (code.Block($"partial {outer.Keyword} {Names.Escape(outer.Name)}"))
+            {
+                WriteClass(code, unit, depth + 1);
+            }
+
+            return;
+        }
+
+        code.Line($"[global::System.CodeDom.Compiler.{CpuUnit.GeneratedCode}]");
+        using (code.Block($"partial class {Names.Escape(network.ClassName)} : global::SfNet.Network"))
+        {
+            WriteLoading(code, unit);
+            WriteRunning(code, unit);
+            foreach (MemberDeclaration member in network.Members)
+            {
+                code.Line();
+                WriteMember(code, unit, member);
+            }
+        }
+    }
+
+    private static void WriteLoading(SourceWriter code, CpuUnit unit)
+    {
+        NetworkDeclaration network = unit.Network;
+        string name = Names.Escape(network.ClassName);
+        string inputs = string.Join(", ", network.Inputs.Select(size => $"new global::SfNet.InputSize({Literals.Integer(size.Channels)}, {Literals.Integer(size.Height)}, {Literals.Integer(size.Width)})"));
+        string outputs = string.Join(", ", unit.Sizes[0].Canonical.OutputNames.Select(output => $"\"{output}\""));
+        string optional = string.Join(", ", unit.Sizes[0].Canonical.OptionalKeys.Select(pattern => $"\"{pattern}\""));
+        string image = network.Image is { } normalisation
+            ? $"new global::SfNet.ImageNormalisation([{Floats(normalisation.Mean)}], [{Floats(normalisation.Deviation)}])"
+            : "null";
+        code.Line($$"""
+            private readonly global::{{unit.Namespace}}.PackedLayers layers;
+
+            private {{name}}(global::SfNet.Weights.IWeightSource weights, global::SfNet.NetworkOptions? options)
+                : base(Description, options) =>
+                layers = new(new global::SfNet.Weights.WeightPacker(Checked(weights, Description, options)));
+
+            /// <summary>What the compiler knows of the network.</summary>
+            public static global::SfNet.NetworkDescription Description { get; } = new(
+                "{{network.Name}}",
+                [{{inputs}}],
+                [{{outputs}}],
+                global::{{unit.Namespace}}.Tables.Parameters,
+                global::{{unit.Namespace}}.Tables.Layers,
+                global::{{unit.Namespace}}.Tables.Plans,
+                Create)
+            {
+                OptionalKeys = [{{optional}}],
+                Image = {{image}},
+            };
+
+            /// <summary>Loads the network with the weights of a safetensors file.</summary>
+            /// <param name="path">The file.</param>
+            /// <param name="options">Threads and strictness, or null for the defaults.</param>
+            /// <exception cref="global::SfNet.Weights.WeightFileException">The file cannot be read.</exception>
+            /// <exception cref="global::SfNet.Weights.WeightMismatchException">The weights do not fit the network; every problem is named.</exception>
+            public static {{name}} Load(string path, global::SfNet.NetworkOptions? options = null)
+            {
+                using var file = global::SfNet.Weights.SafetensorsFile.Open(path);
+                return Create(file, options);
+            }
+
+            /// <summary>Makes the network with weights from any source.</summary>
+            /// <param name="weights">The weights; they may be closed afterwards.</param>
+            /// <param name="options">Threads and strictness, or null for the defaults.</param>
+            /// <exception cref="global::SfNet.Weights.WeightMismatchException">The weights do not fit the network; every problem is named.</exception>
+            public static {{name}} Create(global::SfNet.Weights.IWeightSource weights, global::SfNet.NetworkOptions? options = null) => new(weights, options);
+
+            """);
+    }
+
+    private static void WriteRunning(SourceWriter code, CpuUnit unit)
+    {
+        code.Line("/// <inheritdoc/>");
+        using (code.Block("protected override void RunPlan(int plan, global::SfNet.Execution run, global::SfNet.Memory.Labels labels)"))
+        {
+            using (code.Block("switch (plan)"))
+            {
+                int index = 0;
+                foreach (PlannedSize size in unit.Sizes)
+                {
+                    foreach (Plan plan in size.Plans)
+                    {
+                        code.Line($"""
+                            case {index++}:
+                                global::{unit.Namespace}.{CpuUnit.PlanClass(size)}.{StepWords.Kind(plan)}(run, layers, labels);
+                                break;
+                            """);
+                    }
+                }
+            }
+        }
+
+        code.Line("""
+
+            /// <inheritdoc/>
+            protected override void Dispose(bool disposing)
+            {
+                base.Dispose(disposing);
+                if (disposing)
+                {
+                    layers.Dispose();
+                }
+            }
+            """);
+    }
+
+    private static void WriteMember(SourceWriter code, CpuUnit unit, MemberDeclaration member)
+    {
+        MemberFacts facts = MemberFacts.Of(unit.Sizes[0], member.Name);
+        code.Line($"/// <summary>{facts.Words}</summary>");
+        code.Line($"{member.Modifiers} global::SfNet.Layer {Names.Escape(member.Name)} => new(\"{member.Name}\", {facts.Type.Channels}, {facts.Type.Height}, {facts.Type.Width}, {Literals.Grouped(facts.Parameters)}, {Literals.Grouped(facts.MultiplyAccumulates)});");
+    }
+
+    private static string Floats(EquatableArray<double> values) => string.Join(", ", values.Select(value => Literals.Float((float)value)));
+}

@@ -1,0 +1,119 @@
+using System.Collections.Generic;
+using System.Linq;
+using SfNet.Generator.Graph;
+using SfNet.Generator.Operators;
+using SfNet.Generator.Planning;
+using SfNet.Generator.Support;
+
+namespace SfNet.Generator.Emit.Cpu;
+
+/// <summary>Writes the plans of one input size: for each a method that reads as the list of its steps.</summary>
+internal static class PlanFrame
+{
+    public static string Write(CpuUnit unit, PlannedSize size)
+    {
+        var code = new SourceWriter();
+        code.Line(unit.Header($"the steps at an input of {size.Size.Channels}×{size.Size.Height}×{size.Size.Width}."));
+        code.Line($"""
+            namespace {unit.Namespace};
+
+            using System;
+            using System.CodeDom.Compiler;
+            using SfNet;
+            using SfNet.Kernels;
+            using SfNet.Memory;
+
+            """);
+        code.Line($"/// <summary>The steps of {unit.Network.Name} at an input of {size.Size.Channels}×{size.Size.Height}×{size.Size.Width}.</summary>");
+        code.Line($"[{CpuUnit.GeneratedCode}]");
+        using (code.Block($"internal static class {CpuUnit.PlanClass(size)}"))
+        {
+            for (int i = 0; i < size.Plans.Count; i++)
+            {
+                if (i > 0)
+                {
+                    code.Line();
+                }
+
+                WriteConstants(code, size.Plans[i]);
+                WriteSteps(code, unit, size.Plans[i]);
+            }
+        }
+
+        return code.ToString();
+    }
+
+    private static void WriteConstants(SourceWriter code, Plan plan)
+    {
+        string kind = StepWords.Kind(plan);
+        string[] needs = plan.Steps.Select(step => CpuKernelList.Instance.Of(step).Scratch(step)).OfType<string>()
+            .Concat(plan.Input.Type.Channels == 3 ? ["ReadImage.ScratchBytes(3)"] : []).Distinct().ToArray();
+        code.Line($"/// <summary>Bytes of the arena for {kind.ToLowerInvariant()}; {Literals.Grouped(plan.LowerBoundBytes)} are alive at once in the fullest step.</summary>");
+        code.Line($"internal const long {kind}ArenaBytes = {Literals.Grouped(plan.ArenaBytes)};");
+        code.Line();
+        code.Line("/// <summary>Bytes of scratch memory that each worker needs.</summary>");
+        using (code.Block($"internal static long {kind}ScratchBytes()"))
+        {
+            code.Line("long bytes = 0;");
+            foreach (string need in needs)
+            {
+                code.Line($"bytes = Math.Max(bytes, {need});");
+            }
+
+            code.Line("return bytes;");
+        }
+
+        code.Line();
+    }
+
+    private static void WriteSteps(SourceWriter code, CpuUnit unit, Plan plan)
+    {
+        var locals = new Names(unit.Prefix).Taking("Run", "Layers", "Labels", "Bytes");
+        var declared = new HashSet<int>();
+        string kind = StepWords.Kind(plan);
+        code.Line($"/// <summary>{plan.Steps.Count} steps, {Literals.Grouped(plan.ArenaBytes)} bytes of arena.</summary>");
+        using (code.Block($"internal static void {kind}(Execution run, PackedLayers layers, Labels labels)"))
+        {
+            Declare(plan.Input);
+            foreach (PlanStep step in plan.Steps)
+            {
+                Separate(step);
+                WriteStep(step);
+            }
+        }
+
+        void Separate(PlanStep step)
+        {
+            code.Line();
+            code.Line($"// {step.Node.Name}: {GraphPrinter.Describe(plan.Graph, step.Node)}. {step.Node.Type.ToString()}.");
+        }
+
+        void WriteStep(PlanStep step)
+        {
+            foreach (View view in step.Inputs.Concat(step.Output is null ? [] : [step.Output]))
+            {
+                Declare(view);
+            }
+
+            string epilogue = unit.Epilogues.Make(step, Local, recipe => $"layers.{unit.Field(recipe)}");
+            int own = step.Inputs.Count - step.Node.Epilogue.Count(stage => stage.Op is Combine);
+            code.Line(CpuKernelList.Instance.Of(step).Call(new StepCall(
+                step,
+                step.Inputs.Take(own).Select(Local).ToArray(),
+                step.Output is null ? "labels" : Local(step.Output),
+                step.Weights is null ? "" : $"layers.{unit.Field(step.Weights)}",
+                epilogue)));
+        }
+
+        void Declare(View view)
+        {
+            if (declared.Add(view.Value))
+            {
+                string stride = view.IsDense ? "" : $", stride: {Literals.Integer(view.Stride)}";
+                code.Line($"Map {Local(view)} = run.Map({Literals.Grouped(view.Offset)}, height: {view.Type.Height}, width: {view.Type.Width}, channels: {view.Type.Channels}{stride});");
+            }
+        }
+
+        string Local(View view) => locals.Local(plan.Graph[view.Value].Name);
+    }
+}

@@ -1,0 +1,34 @@
+using System.Collections.Generic;
+using SfNet.Generator.Graph;
+
+namespace SfNet.Generator.Planning;
+
+/// <summary>What a kernel is asked to do: an operator with its epilogue, between shapes.</summary>
+/// <param name="Node">The operator and its epilogue.</param>
+/// <param name="Inputs">Types of what it reads, operands of the epilogue included.</param>
+/// <param name="ToLabels">Whether the result goes out as one byte a pixel instead of a map.</param>
+internal sealed record KernelSite(Node Node, IReadOnlyList<TensorType> Inputs, bool ToLabels)
+{
+    public TensorType Input => Inputs[0];
+
+    public TensorType Output => Node.Type;
+}
+
+/// <summary>One kernel of a backend, as the planner sees it.</summary>
+internal interface IKernel
+{
+    /// <summary>The kernel's name in plans and generated code.</summary>
+    string Name { get; }
+
+    /// <summary>Why the kernel suits the site, or null where it does not.</summary>
+    string? Accepts(KernelSite site);
+
+    /// <summary>The form that the kernel wants its weights in, or null where it has none.</summary>
+    string? Packing { get; }
+}
+
+/// <summary>A backend's kernels, in order of preference: the first that accepts a site serves it.</summary>
+internal interface IKernelSource
+{
+    IReadOnlyList<IKernel> Kernels { get; }
+}

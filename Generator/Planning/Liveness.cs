@@ -1,0 +1,53 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SfNet.Generator.Graph;
+
+namespace SfNet.Generator.Planning;
+
+/// <summary>From which step to which each block of memory is needed.</summary>
+internal static class Liveness
+{
+    /// <summary>Arena offsets are multiples of this many bytes, a cache line.</summary>
+    public const int Alignment = 64;
+
+    /// <summary>The blocks of a graph whose <paramref name="steps"/> run in order. The input exists before the first, outputs until after the last.</summary>
+    public static IReadOnlyList<Block> Of(ModelGraph graph, IReadOnlyList<Node> steps, Placement placement, bool toLabels)
+    {
+        var first = new Dictionary<int, int>();
+        var last = new Dictionary<int, int>();
+        Touch(graph.Input.Id, -1);
+        for (int i = 0; i < steps.Count; i++)
+        {
+            foreach (int input in steps[i].Inputs)
+            {
+                Touch(input, i);
+            }
+
+            if (!toLabels || !graph.Outputs.Contains(steps[i].Id))
+            {
+                Touch(steps[i].Id, i);
+            }
+        }
+
+        foreach (int output in toLabels ? [] : graph.Outputs.AsEnumerable())
+        {
+            Touch(output, steps.Count);
+        }
+
+        return first.Keys.Select(block => new Block(block, Bytes(placement.BlockType(block)), first[block], last[block])).ToArray();
+
+        void Touch(int value, int step)
+        {
+            int block = placement.BlockOf(value);
+            first[block] = first.TryGetValue(block, out int from) ? Math.Min(from, step) : step;
+            last[block] = last.TryGetValue(block, out int to) ? Math.Max(to, step) : step;
+        }
+    }
+
+    /// <summary>No plan needs less than what is alive during its fullest step.</summary>
+    public static long LowerBound(IReadOnlyList<Block> blocks) =>
+        blocks.Count == 0 ? 0 : blocks.Max(at => blocks.Where(block => block.First <= at.First && at.First <= block.Last).Sum(block => block.Bytes));
+
+    private static long Bytes(TensorType type) => ((type.Elements * sizeof(float)) + Alignment - 1) / Alignment * Alignment;
+}

@@ -1,0 +1,36 @@
+using System.Collections.Generic;
+using System.Linq;
+using SfNet.Generator.Graph;
+using SfNet.Generator.Operators;
+
+namespace SfNet.Generator.Planning;
+
+/// <summary>Which memory block each value lies in, and at which channel: parts of a concatenation lie inside it.</summary>
+internal sealed class Placement
+{
+    private readonly Dictionary<int, (int Whole, int Channel)> parts = [];
+    private readonly IReadOnlyDictionary<int, Node> nodes;
+
+    public Placement(ModelGraph graph)
+    {
+        nodes = graph.ById();
+        foreach (Node concat in graph.Nodes.Where(node => node.Op is Concat))
+        {
+            int channel = 0;
+            foreach (int part in concat.Inputs)
+            {
+                parts.Add(part, (concat.Id, channel));
+                channel += nodes[part].Type.Channels;
+            }
+        }
+    }
+
+    /// <summary>The value whose block holds this one, itself where it is no part.</summary>
+    public int BlockOf(int value) => parts.TryGetValue(value, out var part) ? BlockOf(part.Whole) : value;
+
+    /// <summary>The type of the value whose block holds this one.</summary>
+    public TensorType BlockType(int value) => nodes[BlockOf(value)].Type;
+
+    /// <summary>Channels of the block before this value's first.</summary>
+    public int ChannelOf(int value) => parts.TryGetValue(value, out var part) ? part.Channel + ChannelOf(part.Whole) : 0;
+}

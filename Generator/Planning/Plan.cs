@@ -1,0 +1,55 @@
+using System.Collections.Generic;
+using System.Linq;
+using SfNet.Generator.Graph;
+using SfNet.Generator.Support;
+
+namespace SfNet.Generator.Planning;
+
+/// <summary>What a plan hands out.</summary>
+internal enum PlanOutput
+{
+    Scores,
+    Labels,
+}
+
+/// <summary>Where a value lies in the arena: a byte offset, and floats from one pixel to the next.</summary>
+internal sealed record View(int Value, long Offset, TensorType Type, int Stride)
+{
+    public bool IsDense => Stride == Type.Channels;
+}
+
+/// <summary>Weights in the form one kernel wants, made from a checkpoint when it is loaded.</summary>
+/// <param name="Name">The node that owns them.</param>
+/// <param name="Node">The operator, with the batch norms to fold.</param>
+/// <param name="Input">The type that the operator reads.</param>
+/// <param name="Packing">The form.</param>
+internal sealed record WeightRecipe(string Name, Node Node, TensorType Input, string Packing);
+
+/// <summary>One call of a kernel.</summary>
+/// <param name="Index">Position in the plan, from 0.</param>
+/// <param name="Node">The operator with its epilogue.</param>
+/// <param name="Kernel">The kernel's name.</param>
+/// <param name="Reason">Why this kernel.</param>
+/// <param name="Inputs">What it reads, operands of the epilogue included.</param>
+/// <param name="Output">What it writes, or null where it writes labels.</param>
+/// <param name="Weights">Its weights, or null.</param>
+/// <param name="Norms">Weights of batch norms in its epilogue, in order.</param>
+internal sealed record PlanStep(
+    int Index, Node Node, string Kernel, string Reason, EquatableArray<View> Inputs, View? Output, WeightRecipe? Weights, EquatableArray<WeightRecipe> Norms)
+{
+    public TensorType InputType => Inputs[0].Type;
+}
+
+/// <summary>What runs where: the steps in order, the memory they work in, and why.</summary>
+internal sealed record Plan(
+    PlanOutput Output,
+    ModelGraph Graph,
+    EquatableArray<PlanStep> Steps,
+    View Input,
+    EquatableArray<View> Outputs,
+    long ArenaBytes,
+    long LowerBoundBytes)
+{
+    /// <summary>All weights that the steps need, each once.</summary>
+    public IEnumerable<WeightRecipe> Weights => Steps.SelectMany(step => step.Norms.Concat(step.Weights is null ? [] : [step.Weights]));
+}

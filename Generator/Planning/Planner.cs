@@ -1,0 +1,79 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using SfNet.Generator.Graph;
+using SfNet.Generator.Operators;
+using SfNet.Generator.Support;
+
+namespace SfNet.Generator.Planning;
+
+/// <summary>Decides what runs where: the kernel of each step with its reason, every offset in the arena, and the form of the weights.</summary>
+internal static class Planner
+{
+    /// <summary>Weights of a batch norm that stands in an epilogue: a factor and an offset for each channel.</summary>
+    public const string ChannelFactors = "ChannelFactors";
+
+    public static Plan Create(ModelGraph graph, PlanOutput output, IKernelSource kernels, CancellationToken cancellation)
+    {
+        bool toLabels = output == PlanOutput.Labels;
+        Node[] nodes = graph.Nodes.Where(node => node.Op is not (InputOperator or Concat)).ToArray();
+        var placement = new Placement(graph);
+        IReadOnlyList<Block> blocks = Liveness.Of(graph, nodes, placement, toLabels);
+        ArenaLayout layout = ArenaLayout.Of(blocks);
+        var steps = new List<PlanStep>(nodes.Length);
+        foreach (Node node in nodes)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var site = new KernelSite(node, graph.InputTypes(node), toLabels && graph.Outputs.Contains(node.Id));
+            var (kernel, reason) = Choose(kernels, site);
+            steps.Add(new PlanStep(
+                steps.Count,
+                node,
+                kernel.Name,
+                reason,
+                node.Inputs.Select(ViewOf).ToEquatable(),
+                site.ToLabels ? null : ViewOf(node.Id),
+                kernel.Packing is { } packing ? new WeightRecipe(node.Name, node, site.Input, packing) : null,
+                Norms(node)));
+        }
+
+        return new Plan(
+            output,
+            graph,
+            steps.ToEquatable(),
+            ViewOf(graph.Input.Id),
+            toLabels ? default : graph.Outputs.Select(ViewOf).ToEquatable(),
+            layout.Bytes,
+            Liveness.LowerBound(blocks));
+
+        View ViewOf(int value) => new(
+            value,
+            layout.Offsets[placement.BlockOf(value)] + ((long)placement.ChannelOf(value) * sizeof(float)),
+            graph.TypeOf(value),
+            placement.BlockType(value).Channels);
+    }
+
+    private static (IKernel Kernel, string Reason) Choose(IKernelSource kernels, KernelSite site)
+    {
+        foreach (IKernel kernel in kernels.Kernels)
+        {
+            if (kernel.Accepts(site) is { } reason)
+            {
+                return (kernel, reason);
+            }
+        }
+
+        throw new InvalidOperationException($"No kernel serves {site.Node.Name}, {site.Node.Op.Title}.");
+    }
+
+    private static EquatableArray<WeightRecipe> Norms(Node node)
+    {
+        EpilogueStage[] stages = node.Epilogue.Where(stage => stage.Op is BatchNorm2d).ToArray();
+        return stages.Select((stage, i) => new WeightRecipe(
+            stages.Length > 1 ? $"{node.Name}.Norm{Literals.Integer(i)}" : $"{node.Name}.Norm",
+            node with { Op = stage.Op, Key = stage.Key, Epilogue = default, Norms = default },
+            node.Type,
+            ChannelFactors)).ToEquatable();
+    }
+}

@@ -1,0 +1,74 @@
+using System.ComponentModel;
+
+namespace SfNet.Models;
+
+/// <summary>
+/// SFNet's backbone: a residual network with a stem of three 3×3 convolutions, whose last two stages are dilated by 2 and 4 and yet keep their stride,
+/// so that the output stride is 32. Basic blocks are dilated in their second convolution.
+/// </summary>
+public sealed partial class DilatedResNetAttribute : BlockAttribute
+{
+    /// <summary>Channels of the stem's first convolution and of the first stage, 64 by default.</summary>
+    [DefaultValue(64)]
+    public object? Width { get; set; }
+
+    /// <summary>Whether blocks are bottlenecks, as in ResNet-50 and 101; false by default.</summary>
+    [DefaultValue(false)]
+    public object? Deep { get; set; }
+
+    /// <summary>Blocks of the first stage.</summary>
+    [DefaultValue(2)]
+    public object? Blocks1 { get; set; }
+
+    /// <summary>Blocks of the second stage.</summary>
+    [DefaultValue(2)]
+    public object? Blocks2 { get; set; }
+
+    /// <summary>Blocks of the third stage.</summary>
+    [DefaultValue(2)]
+    public object? Blocks3 { get; set; }
+
+    /// <summary>Blocks of the fourth stage.</summary>
+    [DefaultValue(2)]
+    public object? Blocks4 { get; set; }
+
+    /// <summary>The stem, at half the input's size.</summary>
+    [Conv2d(nameof(Width), 3, Stride = 2, Bias = false, Initializer = Initializer.HeNormalFanOut), BatchNorm2d, Relu]
+    [Conv2d(nameof(Width), 3, Bias = false, Initializer = Initializer.HeNormalFanOut), BatchNorm2d, Relu]
+    [Conv2d($"2 * {nameof(Width)}", 3, Bias = false, Initializer = Initializer.HeNormalFanOut), BatchNorm2d, Relu]
+    public static partial Layer Stem { get; }
+
+    /// <summary>A quarter of the input's size.</summary>
+    [MaxPool2d(3, Stride = 2, Padding = 1)]
+    public static partial Layer MaxPool { get; }
+
+    /// <summary>The first stage, at a quarter of the input's size.</summary>
+    [Name("layer1")]
+    [BasicBlock(nameof(Width), When = $"!{nameof(Deep)}", Repeat = nameof(Blocks1))]
+    [Bottleneck(nameof(Width), When = nameof(Deep), Repeat = nameof(Blocks1))]
+    public static partial Layer Layer1 { get; }
+
+    /// <summary>The second stage, at an eighth.</summary>
+    [Name("layer2")]
+    [BasicBlock($"2 * {nameof(Width)}", Stride = 2, When = $"!{nameof(Deep)}")]
+    [BasicBlock($"2 * {nameof(Width)}", When = $"!{nameof(Deep)}", Repeat = $"{nameof(Blocks2)} - 1")]
+    [Bottleneck($"2 * {nameof(Width)}", Stride = 2, When = nameof(Deep))]
+    [Bottleneck($"2 * {nameof(Width)}", When = nameof(Deep), Repeat = $"{nameof(Blocks2)} - 1")]
+    public static partial Layer Layer2 { get; }
+
+    /// <summary>The third stage, at a sixteenth, dilated by 2.</summary>
+    [Name("layer3")]
+    [BasicBlock($"4 * {nameof(Width)}", Stride = 2, Dilation = 2, When = $"!{nameof(Deep)}")]
+    [BasicBlock($"4 * {nameof(Width)}", Dilation = 2, When = $"!{nameof(Deep)}", Repeat = $"{nameof(Blocks3)} - 1")]
+    [Bottleneck($"4 * {nameof(Width)}", Stride = 2, Dilation = 2, When = nameof(Deep))]
+    [Bottleneck($"4 * {nameof(Width)}", Dilation = 2, When = nameof(Deep), Repeat = $"{nameof(Blocks3)} - 1")]
+    public static partial Layer Layer3 { get; }
+
+    /// <summary>The fourth stage, at a thirty-second, dilated by 4.</summary>
+    [Name("layer4")]
+    [BasicBlock($"8 * {nameof(Width)}", Stride = 2, Dilation = 4, When = $"!{nameof(Deep)}")]
+    [BasicBlock($"8 * {nameof(Width)}", Dilation = 4, When = $"!{nameof(Deep)}", Repeat = $"{nameof(Blocks4)} - 1")]
+    [Bottleneck($"8 * {nameof(Width)}", Stride = 2, Dilation = 4, When = nameof(Deep))]
+    [Bottleneck($"8 * {nameof(Width)}", Dilation = 4, When = nameof(Deep), Repeat = $"{nameof(Blocks4)} - 1")]
+    public static partial Layer Layer4 { get; }
+}

@@ -1,0 +1,254 @@
+using System;
+using System.Linq;
+using System.Threading;
+using SfNet.Kernels;
+using SfNet.Memory;
+using SfNet.Weights;
+
+namespace SfNet;
+
+/// <summary>
+/// A compiled network with its weights, ready to run. The compiler derives the declared class from this one; make an instance with the class's
+/// <c>Load</c> or <c>Create</c>.
+/// </summary>
+/// <remarks>
+/// An instance runs one input at a time; a second thread is refused. After the first run at a size and kind of output, a run allocates nothing.
+/// </remarks>
+public abstract unsafe class Network : IDisposable
+{
+    private readonly Execution?[] executions;
+    private readonly int threads;
+    private int current = -1;
+
+    /// <summary>Called by generated code.</summary>
+    /// <param name="info">The description.</param>
+    /// <param name="options">The options, or null for the defaults.</param>
+    protected Network(NetworkDescription info, NetworkOptions? options)
+    {
+        ArgumentNullException.ThrowIfNull(info);
+        Info = info;
+        threads = (options ?? NetworkOptions.Default).Threads;
+        ArgumentOutOfRangeException.ThrowIfNegative(threads, nameof(options));
+        executions = new Execution?[info.Plans.Count];
+        Size = info.Inputs[0];
+    }
+
+    /// <summary>What the compiler knows of the network.</summary>
+    public NetworkDescription Info { get; }
+
+    /// <summary>The input size that runs take; the first declared one until <see cref="Select"/> changes it.</summary>
+    public InputSize Size { get; private set; }
+
+    /// <summary>Takes the start of every step of the runs that follow, the reading of the input first; null records nothing.</summary>
+    public StepProfile? Profile { get; set; }
+
+    /// <summary>Chooses another declared input size.</summary>
+    /// <param name="height">Rows.</param>
+    /// <param name="width">Columns.</param>
+    /// <exception cref="ArgumentException">The size is not declared.</exception>
+    public void Select(int height, int width)
+    {
+        InputSize size = Info.Inputs.FirstOrDefault(input => input.Height == height && input.Width == width);
+        Size = size.Count > 0
+            ? size
+            : throw new ArgumentException($"Network {Info.Name} has no input of {height}×{width}; declared are {string.Join(", ", Info.Inputs)}.");
+    }
+
+    /// <summary>Runs on a tensor and hands out the first output.</summary>
+    /// <param name="input">Channels × height × width values of <see cref="Size"/> (CHW).</param>
+    /// <param name="output">Takes channels × height × width values of the first output.</param>
+    /// <param name="cancellation">Looked at before every step.</param>
+    /// <exception cref="ArgumentException">A length does not fit.</exception>
+    /// <exception cref="InvalidOperationException">The network is running on another thread.</exception>
+    public void Run(ReadOnlySpan<float> input, Span<float> output, CancellationToken cancellation = default)
+    {
+        RequireOutput(0, output.Length);
+        Run(input, cancellation);
+        CopyOutput(0, output);
+    }
+
+    /// <summary>Runs on a tensor; <see cref="CopyOutput"/> then hands out each output.</summary>
+    /// <param name="input">Channels × height × width values of <see cref="Size"/> (CHW).</param>
+    /// <param name="cancellation">Looked at before every step.</param>
+    public void Run(ReadOnlySpan<float> input, CancellationToken cancellation = default)
+    {
+        RequireLength(input.Length, Size.Count, "values", nameof(input));
+        fixed (float* values = input)
+        {
+            RunPlan(PlanOutput.Scores, new Source(values, null), default, cancellation);
+        }
+    }
+
+    /// <summary>Runs on an 8-bit RGB image; <see cref="CopyOutput"/> then hands out each output.</summary>
+    /// <param name="image">Height × width × 3 bytes, red first.</param>
+    /// <param name="cancellation">Looked at before every step.</param>
+    /// <exception cref="InvalidOperationException">The network takes no images: its class has no <see cref="ImageInputAttribute"/>.</exception>
+    public void Run(ReadOnlySpan<byte> image, CancellationToken cancellation = default)
+    {
+        RequireImage(image.Length);
+        fixed (byte* bytes = image)
+        {
+            RunPlan(PlanOutput.Scores, new Source(null, bytes), default, cancellation);
+        }
+    }
+
+    /// <summary>Labels every pixel of an 8-bit RGB image with the index of its largest score.</summary>
+    /// <param name="image">Height × width × 3 bytes, red first.</param>
+    /// <param name="labels">Takes one byte for each pixel of the first output.</param>
+    /// <param name="cancellation">Looked at before every step.</param>
+    /// <exception cref="InvalidOperationException">The network takes no images, or its first output has more than 256 channels.</exception>
+    public void Segment(ReadOnlySpan<byte> image, Span<byte> labels, CancellationToken cancellation = default)
+    {
+        RequireImage(image.Length);
+        RequireLabels(labels.Length);
+        fixed (byte* bytes = image, target = labels)
+        {
+            RunPlan(PlanOutput.Labels, new Source(null, bytes), new Labels(target), cancellation);
+        }
+    }
+
+    /// <summary>Labels every pixel of a tensor with the index of its largest score.</summary>
+    /// <param name="input">Channels × height × width values of <see cref="Size"/> (CHW).</param>
+    /// <param name="labels">Takes one byte for each pixel of the first output.</param>
+    /// <param name="cancellation">Looked at before every step.</param>
+    public void Segment(ReadOnlySpan<float> input, Span<byte> labels, CancellationToken cancellation = default)
+    {
+        RequireLength(input.Length, Size.Count, "values", nameof(input));
+        RequireLabels(labels.Length);
+        fixed (float* values = input)
+        fixed (byte* target = labels)
+        {
+            RunPlan(PlanOutput.Labels, new Source(values, null), new Labels(target), cancellation);
+        }
+    }
+
+    /// <summary>Hands out an output of the last run that was for scores.</summary>
+    /// <param name="index">Which, from 0, in the order of <see cref="NetworkDescription.Outputs"/>.</param>
+    /// <param name="target">Takes channels × height × width values (CHW).</param>
+    /// <exception cref="InvalidOperationException">There was no such run at this size.</exception>
+    public void CopyOutput(int index, Span<float> target)
+    {
+        int plan = Find(PlanOutput.Scores);
+        if (current != plan || executions[plan] is not { } run)
+        {
+            throw new InvalidOperationException($"Network {Info.Name} has no scores at {Size} yet: run it first.");
+        }
+
+        MapInfo output = RequireOutput(index, target.Length);
+        fixed (float* values = target)
+        {
+            WriteTensor.Run(run, run.Map(output.Offset, output.Size.Height, output.Size.Width, output.Size.Channels, output.Stride), values);
+        }
+    }
+
+    /// <summary>Frees all memory.</summary>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Runs the steps of a plan; generated.</summary>
+    /// <param name="plan">The plan's index in <see cref="NetworkDescription.Plans"/>.</param>
+    /// <param name="run">The arena, with the input in place.</param>
+    /// <param name="labels">Where labels go.</param>
+    protected abstract void RunPlan(int plan, Execution run, Labels labels);
+
+    /// <summary>Frees memory; generated code frees the weights.</summary>
+    /// <param name="disposing">True from <see cref="Dispose()"/>.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        for (int i = 0; disposing && i < executions.Length; i++)
+        {
+            executions[i]?.Dispose();
+            executions[i] = null;
+        }
+    }
+
+    /// <summary>Checks weights against the description; called by generated code.</summary>
+    /// <exception cref="WeightMismatchException">They do not fit; every problem is named.</exception>
+    protected static IWeightSource Checked(IWeightSource weights, NetworkDescription info, NetworkOptions? options) =>
+        WeightCheck.Check(weights, info.Parameters, (options ?? NetworkOptions.Default).Check(info));
+
+    private void RunPlan(PlanOutput output, Source source, Labels labels, CancellationToken cancellation)
+    {
+        int index = Find(output);
+        PlanInfo plan = Info.Plans[index];
+        Execution run = executions[index] ??= new Execution(plan.ArenaBytes, plan.ScratchBytes, threads);
+        run.BeginRun(cancellation);
+        try
+        {
+            run.Profile = Profile;
+            current = -1;
+            source.Read(run, run.Map(plan.Input.Offset, Size.Height, Size.Width, Size.Channels, plan.Input.Stride), Info.Image);
+            RunPlan(index, run, labels);
+            current = index;
+        }
+        finally
+        {
+            run.EndRun();
+            run.Profile = null;
+        }
+    }
+
+    private int Find(PlanOutput output)
+    {
+        for (int i = 0; i < Info.Plans.Count; i++)
+        {
+            if (Info.Plans[i].Output == output && Info.Plans[i].Size == Size)
+            {
+                return i;
+            }
+        }
+
+        throw new InvalidOperationException($"Network {Info.Name} gives no labels: its first output has one channel, or more than 256.");
+    }
+
+    private void RequireImage(int found)
+    {
+        if (Info.Image is null)
+        {
+            throw new InvalidOperationException($"Network {Info.Name} takes no images: its class has no [ImageInput].");
+        }
+
+        RequireLength(found, Size.Count, "bytes", "image");
+    }
+
+    private void RequireLabels(int found)
+    {
+        InputSize size = Info.Plans[Find(PlanOutput.Labels)].Outputs[0].Size;
+        RequireLength(found, size.Height * size.Width, "bytes", "labels");
+    }
+
+    private MapInfo RequireOutput(int index, int found)
+    {
+        MapInfo output = Info.Plans[Find(PlanOutput.Scores)].Outputs[index];
+        RequireLength(found, output.Size.Count, "values", "output");
+        return output;
+    }
+
+    private void RequireLength(int found, int expected, string unit, string name)
+    {
+        if (found != expected)
+        {
+            throw new ArgumentException($"Network {Info.Name} at {Size}: {name} has {found} {unit}, expected {expected}.", name);
+        }
+    }
+
+    /// <summary>What a run reads: a tensor or an image.</summary>
+    private readonly struct Source(float* tensor, byte* image)
+    {
+        public void Read(Execution run, Map target, ImageNormalisation? normalisation)
+        {
+            if (tensor != null)
+            {
+                ReadTensor.Run(run, tensor, target);
+                return;
+            }
+
+            ReadOnlySpan<float> mean = [normalisation!.Mean[0], normalisation.Mean[1], normalisation.Mean[2]];
+            ReadOnlySpan<float> deviation = [normalisation.Deviation[0], normalisation.Deviation[1], normalisation.Deviation[2]];
+            ReadImage.Run(run, image, target, mean, deviation);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using SfNet.Weights;
+
+namespace SfNet;
+
+/// <summary>How a network is loaded and run.</summary>
+public sealed record NetworkOptions
+{
+    /// <summary>Every option at its default.</summary>
+    public static NetworkOptions Default { get; } = new();
+
+    /// <summary>Threads of a run, the calling one included; 0, the default, takes the machine's cores.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>Whether weights that do not fit the network stop the loading, true by default; otherwise what is missing starts as zeros.</summary>
+    public bool Strict { get; init; } = true;
+
+    internal WeightCheckOptions Check(NetworkDescription network) => new() { Strict = Strict, MayDiffer = network.OptionalKeys };
+}

@@ -1,0 +1,32 @@
+using System.Collections.Generic;
+
+namespace SfNet;
+
+/// <summary>What a plan hands out.</summary>
+public enum PlanOutput
+{
+    /// <summary>The declared outputs.</summary>
+    Scores,
+
+    /// <summary>For each pixel of the first output the index of its largest channel, as a byte.</summary>
+    Labels,
+}
+
+/// <summary>A planned run of a network at one input size.</summary>
+/// <param name="Size">The input size.</param>
+/// <param name="Output">What it hands out.</param>
+/// <param name="Input">Where the input lies.</param>
+/// <param name="Outputs">Where the outputs lie; of labels the shape alone.</param>
+/// <param name="Steps">The steps in order.</param>
+/// <param name="ArenaBytes">Bytes of the arena that holds all maps.</param>
+/// <param name="LowerBoundBytes">Bytes of all maps alive at once in the fullest step: no plan of these steps needs less.</param>
+/// <param name="ScratchBytes">Bytes of scratch memory that each worker needs on this machine.</param>
+public sealed record PlanInfo(
+    InputSize Size,
+    PlanOutput Output,
+    MapInfo Input,
+    IReadOnlyList<MapInfo> Outputs,
+    IReadOnlyList<StepInfo> Steps,
+    long ArenaBytes,
+    long LowerBoundBytes,
+    long ScratchBytes);

@@ -1,0 +1,11 @@
+namespace SfNet;
+
+/// <summary>One planned step: a call of a kernel.</summary>
+/// <param name="Name">Path of the member whose value it makes.</param>
+/// <param name="Description">What it computes, with what was fused into it.</param>
+/// <param name="Output">Shape of its value.</param>
+/// <param name="Kernel">The kernel.</param>
+/// <param name="Reason">Why this kernel.</param>
+/// <param name="MultiplyAccumulates">Multiply-accumulates of its convolution or matrix product.</param>
+/// <param name="Offset">Bytes from the start of the arena to its value; −1 where it writes labels.</param>
+public sealed record StepInfo(string Name, string Description, InputSize Output, string Kernel, string Reason, long MultiplyAccumulates, long Offset);

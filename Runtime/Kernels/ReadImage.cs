@@ -1,0 +1,71 @@
+using System;
+using SfNet.Memory;
+using SfNet.Numerics;
+
+namespace SfNet.Kernels;
+
+/// <summary>Brings an 8-bit image into a map and normalises it: (x − mean) / deviation, for each channel.</summary>
+public static unsafe class ReadImage
+{
+    private const int Levels = 256;
+
+    /// <summary>Bytes of scratch memory for each worker: a float for each of 256 levels and each channel.</summary>
+    /// <param name="channels">Channels of the image.</param>
+    public static long ScratchBytes(int channels) => sizeof(float) * Levels * (long)channels;
+
+    /// <summary>Fills a map. The results are those of one float subtraction and one float division, to the bit.</summary>
+    /// <param name="run">The running execution, with <see cref="ScratchBytes"/> of scratch memory.</param>
+    /// <param name="image">Height × width × channels bytes, dense, in the order of the map's channels.</param>
+    /// <param name="output">The map to fill.</param>
+    /// <param name="mean">A number for each channel, in units of the image's levels.</param>
+    /// <param name="deviation">A number for each channel, likewise.</param>
+    /// <exception cref="ArgumentException">A number of means or deviations is not that of channels, or scratch memory is missing.</exception>
+    public static void Run(Execution run, byte* image, Map output, ReadOnlySpan<float> mean, ReadOnlySpan<float> deviation)
+    {
+        run.StartStep();
+        if (mean.Length != output.Channels || deviation.Length != output.Channels)
+        {
+            throw new ArgumentException($"There are {mean.Length} means and {deviation.Length} deviations; expected {output.Channels} of each.", nameof(mean));
+        }
+
+        Expect.Scratch(run, ScratchBytes(output.Channels));
+        float* table = (float*)run.Scratch(0);
+        for (int c = 0; c < output.Channels; c++)
+        {
+            for (int level = 0; level < Levels; level++)
+            {
+                table[(c * Levels) + level] = (level - mean[c]) / deviation[c];
+            }
+        }
+
+        RowSplit.Run(run, new Rows { Image = image, Table = table, Output = output }, output, lanes: 1);
+    }
+
+    private struct Rows : IRowKernel
+    {
+        public byte* Image;
+        public float* Table;
+        public Map Output;
+
+        public readonly void Run<S, V>(int first, int end, int worker)
+            where S : struct, ISimd<V>
+            where V : struct
+        {
+            int channels = Output.Channels;
+            nint last = (nint)end * Output.Width;
+            byte* source = Image + ((nint)first * Output.Width * channels);
+            for (nint pixel = (nint)first * Output.Width; pixel < last; pixel++)
+            {
+                float* target = Output.Pixel(pixel);
+                float* table = Table;
+                for (int c = 0; c < channels; c++)
+                {
+                    target[c] = table[source[c]];
+                    table += Levels;
+                }
+
+                source += channels;
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using SfNet.Memory;
+using SfNet.Numerics;
+
+namespace SfNet.Kernels;
+
+/// <summary>Softmax over the channels of each pixel.</summary>
+public static unsafe class Softmax
+{
+    private const int WidestVector = 16;
+
+    /// <summary>Bytes of scratch memory for each worker: 4 · (channels rounded up to a multiple of 16).</summary>
+    /// <param name="channels">Channels of the map.</param>
+    public static long ScratchBytes(int channels) => sizeof(float) * (((long)channels + WidestVector - 1) & -WidestVector);
+
+    /// <summary>output = epilogue(eˣ⁻ᵐ / Σ eˣ⁻ᵐ) with m the pixel's largest value.</summary>
+    /// <remarks>A pixel with a value that is not a number, with +∞, or with nothing but −∞ gives NaN in all channels.</remarks>
+    /// <param name="run">The running execution, with <see cref="ScratchBytes"/> of scratch memory.</param>
+    /// <param name="input">Any map.</param>
+    /// <param name="output">A map of the same size and channels; may be the input.</param>
+    /// <param name="epilogue">What is done to each result.</param>
+    /// <exception cref="System.ArgumentException">The maps differ in size or channels, or scratch memory is missing.</exception>
+    public static void Run<TEpilogue>(Execution run, Map input, Map output, TEpilogue epilogue)
+        where TEpilogue : unmanaged, IEpilogue =>
+        Run(run, input, output, epilogue, RowSplit.LanesFor(output.Channels));
+
+    internal static void Run<TEpilogue>(Execution run, Map input, Map output, TEpilogue epilogue, int lanes)
+        where TEpilogue : unmanaged, IEpilogue
+    {
+        run.StartStep();
+        Expect.Size(output, input.Height, input.Width);
+        Expect.Channels(output, input.Channels);
+        Expect.Scratch(run, ScratchBytes(input.Channels));
+        Rows<TEpilogue> rows = new() { Input = input, Output = output, Epilogue = epilogue, Scratch = new WorkerScratch(run) };
+        RowSplit.Run(run, rows, output, lanes);
+    }
+
+    private struct Rows<TEpilogue> : IRowKernel
+        where TEpilogue : unmanaged, IEpilogue
+    {
+        public Map Input;
+        public Map Output;
+        public TEpilogue Epilogue;
+        public WorkerScratch Scratch;
+
+        public readonly void Run<S, V>(int first, int end, int worker)
+            where S : struct, ISimd<V>
+            where V : struct
+        {
+            TEpilogue epilogue = Epilogue;
+            int channels = Output.Channels;
+            float* exponentials = Scratch.Of(worker);
+            nint last = (nint)end * Output.Width;
+            for (nint pixel = (nint)first * Output.Width; pixel < last; pixel++)
+            {
+                float* source = Input.Pixel(pixel);
+                V sum = S.Broadcast(Exponentials<S, V>(source, exponentials, channels));
+                float* target = Output.Pixel(pixel);
+                for (int c = 0; c < channels; c += S.Count)
+                {
+                    V value = S.Divide(S.Load(exponentials + c), sum);
+                    ChannelTail.Store<S, V>(target + c, epilogue.Apply<S, V>(value, pixel, c), channels - c);
+                }
+            }
+        }
+
+        // Writes e to the power of each value less the largest, and returns their sum.
+        private static float Exponentials<S, V>(float* source, float* exponentials, int channels)
+            where S : struct, ISimd<V>
+            where V : struct
+        {
+            float max = Largest<S, V>(source, channels);
+            V shift = S.Broadcast(max);
+            V sum = S.Zero;
+            int c = 0;
+            for (; c + S.Count <= channels; c += S.Count)
+            {
+                V value = Elementwise.Exp<S, V>(S.Subtract(S.Load(source + c), shift));
+                S.Store(exponentials + c, value);
+                sum = S.Add(sum, value);
+            }
+
+            float total = S.Sum(sum);
+            if (c < channels)
+            {
+                S.Store(exponentials + c, Elementwise.Exp<S, V>(S.Subtract(S.Load(source + c), shift)));
+                for (; c < channels; c++)
+                {
+                    total += exponentials[c];
+                }
+            }
+
+            return total;
+        }
+
+        // Ignores what is not a number: it comes back through the exponentials.
+        private static float Largest<S, V>(float* source, int channels)
+            where S : struct, ISimd<V>
+            where V : struct
+        {
+            V max = S.Broadcast(float.NegativeInfinity);
+            int c = 0;
+            for (; c + S.Count <= channels; c += S.Count)
+            {
+                V value = S.Load(source + c);
+                max = S.SelectGreater(value, max, value, max);
+            }
+
+            float* lanes = stackalloc float[WidestVector];
+            S.Store(lanes, max);
+            float largest = lanes[0];
+            for (int i = 1; i < S.Count; i++)
+            {
+                largest = lanes[i] > largest ? lanes[i] : largest;
+            }
+
+            for (; c < channels; c++)
+            {
+                largest = source[c] > largest ? source[c] : largest;
+            }
+
+            return largest;
+        }
+    }
+}
