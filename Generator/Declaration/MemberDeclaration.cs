@@ -31,9 +31,6 @@ internal sealed record MemberDeclaration(string Name, EquatableArray<OperatorUse
     /// <summary>What <c>[When]</c> says, or null.</summary>
     public string? Condition { get; init; }
 
-    /// <summary>The property's modifiers before <c>static</c>: "public", "internal", …</summary>
-    public string Accessibility { get; init; } = "public";
-
     public bool IsOutput { get; init; }
 
     public bool IsTrainingOnly { get; init; }

@@ -78,7 +78,6 @@ internal sealed class MemberReader
         var chain = new List<OperatorUse>();
         var member = new MemberDeclaration(form.Name, default) 
         {
-            Accessibility = form.Accessibility,
             Modifiers = form.Modifiers,
             Setter = form.Setter,
         };
