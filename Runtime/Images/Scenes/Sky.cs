@@ -1,0 +1,31 @@
+using System;
+
+namespace SfNet.Images.Scenes;
+
+/// <summary>Fills the picture with sky: paler towards the horizon, clouds as a flat layer seen from below.</summary>
+internal static class Sky
+{
+    public static void Paint(Canvas canvas, Camera camera, Light light, uint texture)
+    {
+        Array.Fill(canvas.Labels, SceneClass.Sky);
+        double sunColumn = camera.CentreX + (camera.Focal * light.Direction.X * 1.2);
+        double scale = 1 / camera.Focal;
+        for (int y = 0; y < canvas.Height; y++)
+        {
+            Span<Tint> row = canvas.Row(y);
+            double rise = Math.Max(0, (camera.Horizon - y) * scale);
+            Tint clear = Tint.Mix(light.Haze, light.Zenith, rise * 2.2);
+            double distance = 1 / (rise + 0.12);
+            double fade = Math.Clamp(rise * 6, 0, 1);
+            for (int x = 0; x < row.Length; x++)
+            {
+                double side = (x - camera.CentreX) * scale;
+                double density = Noise.Fractal(side * distance * 1.6, distance * 1.9, texture, 4);
+                double cover = Math.Clamp((density - 0.78 + (light.Clouds * 0.5)) * 5, 0, 1) * fade;
+                Tint cloud = Tint.Mix(light.Haze * 1.08, light.Haze * 0.8, (density - 0.45) * 2 * light.Clouds);
+                double glare = Math.Max(0, 1 - (Math.Abs(x - sunColumn) * scale * 1.4)) * 0.12 * light.Shadows;
+                row[x] = Tint.Mix(clear, cloud, cover) * (1 + glare);
+            }
+        }
+    }
+}
