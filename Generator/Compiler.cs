@@ -30,18 +30,27 @@ internal static class Compiler
 
         try
         {
-            IReadOnlyList<GeneratedFile> files = problems.HasErrors ? [] : Compile(network, problems, cancellation);
-            return new Compiled(files.ToEquatable(), problems.All.ToEquatable());
+            EquatableArray<GeneratedFile> files = problems.HasErrors ? default : Compile(network, problems, cancellation);
+            return new Compiled(problems.HasErrors ? Fallback(network) : files, problems.All.ToEquatable());
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // One model that the compiler fails on must not silence the others.
             problems.Add(Problems.Internal(new Site(network.FullName), network.Name, $"{exception.GetType().Name}: {exception.Message}"));
-            return new Compiled(default, problems.All.ToEquatable());
+            return new Compiled(Fallback(network), problems.All.ToEquatable());
         }
     }
 
-    private static IReadOnlyList<GeneratedFile> Compile(NetworkDeclaration network, ProblemList problems, CancellationToken cancellation)
+    /// <summary>The generated half of a block; what its members mean is compiled with each network that uses it.</summary>
+    public static Compiled Compile(BlockPart block) => new(
+        block.IsOpen ? EquatableArray.Of(new GeneratedFile($"{block.FullName}.g.cs", BlockFrame.Write(block))) : default,
+        block.Problems);
+
+    /// <summary>The members' other half alone, so that a mistake in the network is not followed by one error for each member.</summary>
+    private static EquatableArray<GeneratedFile> Fallback(NetworkDeclaration network) =>
+        FallbackFrame.Write(network) is { } text ? EquatableArray.Of(new GeneratedFile($"{network.FullName}.g.cs", text)) : default;
+
+    private static EquatableArray<GeneratedFile> Compile(NetworkDeclaration network, ProblemList problems, CancellationToken cancellation)
     {
         var backend = new CpuBackend();
         var sizes = new List<PlannedSize>();
@@ -54,7 +63,7 @@ internal static class Compiler
         }
 
         ReportWeights(network, sizes, problems);
-        return problems.HasErrors || sizes.Count == 0 ? [] : backend.Write(network, sizes, cancellation);
+        return problems.HasErrors || sizes.Count == 0 ? default : backend.Write(network, sizes, cancellation).ToEquatable();
     }
 
     private static PlannedSize Plan(InputSize size, ModelGraph graph, CpuBackend backend, CancellationToken cancellation)

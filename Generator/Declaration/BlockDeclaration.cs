@@ -22,7 +22,7 @@ internal sealed record BlockDeclaration(string FullName, EquatableArray<HyperPar
     {
         get
         {
-            string name = FullName.Substring(FullName.LastIndexOf('.') + 1);
+            string name = FullName.Substring(FullName.LastIndexOfAny(['.', '+']) + 1);
             return name.EndsWith("Attribute", System.StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name;
         }
     }

@@ -31,10 +31,13 @@ internal sealed record MemberDeclaration(string Name, EquatableArray<OperatorUse
     /// <summary>What <c>[When]</c> says, or null.</summary>
     public string? Condition { get; init; }
 
-    /// <summary>The property's modifiers before <c>static</c>: "public", "internal", …</summary>
-    public string Accessibility { get; init; } = "public";
-
     public bool IsOutput { get; init; }
 
     public bool IsTrainingOnly { get; init; }
+
+    /// <summary>All modifiers, which the generated half of the property must repeat.</summary>
+    public string Modifiers { get; init; } = "public static partial";
+
+    /// <summary>The setter that the property should not have, if any: there is a problem then, and no network.</summary>
+    public string Setter { get; init; } = "";
 }

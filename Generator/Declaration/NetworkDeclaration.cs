@@ -1,3 +1,4 @@
+using System.Linq;
 using SfNet.Generator.Diagnostics;
 using SfNet.Generator.Support;
 
@@ -39,7 +40,18 @@ internal sealed record NetworkDeclaration(
     /// <summary>Mistakes found while reading, before there was a graph.</summary>
     public EquatableArray<Problem> Problems { get; init; }
 
-    public string FullName => Namespace.Length == 0 ? ClassName : $"{Namespace}.{ClassName}";
+    /// <summary>Namespace, outer classes and name, as in metadata but with dots all through; it tells networks apart.</summary>
+    public string FullName
+    {
+        get
+        {
+            string name = string.Join(".", OuterClasses.Select(outer => outer.Name).Concat([ClassName]));
+            return Namespace.Length == 0 ? name : $"{Namespace}.{name}";
+        }
+    }
+
+    /// <summary>How a part of the class is opened ("record", "Net&lt;T&gt;") where that is not "class" and its name; null where no part can be added.</summary>
+    public OuterClass? Part { get; init; }
 
     public BlockDeclaration? FindBlock(string fullName)
     {

@@ -22,7 +22,7 @@ public static unsafe class ArgMax
     /// <param name="scores">1 to 256 channels.</param>
     /// <param name="labels">Room for height × width bytes.</param>
     /// <exception cref="ArgumentException">The number of channels is out of range, or scratch memory is missing.</exception>
-    public static void Run(Execution run, Map scores, byte* labels) => Run(run, scores, labels, SimdWidth.Best);
+    public static void Run(Execution run, Map scores, Labels labels) => Run(run, scores, labels.Data, SimdWidth.Best);
 
     /// <summary>output = epilogue(channel number as a float).</summary>
     /// <param name="run">The running execution, with <see cref="ScratchBytes"/> of scratch memory.</param>

@@ -34,8 +34,8 @@ public static unsafe class ResizeBilinearArgMax
     /// <param name="alignCorners">Whether the centres of the corner pixels coincide, or the outer edges of the maps.</param>
     /// <exception cref="ArgumentException">The number of channels or pixels is out of range, or scratch memory is missing.</exception>
     public static void Run(
-        Execution run, Map scores, byte* labels, int height, int width, float rowStep, float columnStep, bool alignCorners) =>
-        Run(run, scores, labels, height, width, rowStep, columnStep, alignCorners, SimdWidth.Best);
+        Execution run, Map scores, Labels labels, int height, int width, float rowStep, float columnStep, bool alignCorners) =>
+        Run(run, scores, labels.Data, height, width, rowStep, columnStep, alignCorners, SimdWidth.Best);
 
     internal static void Run(
         Execution run, Map scores, byte* labels, int height, int width, float rowStep, float columnStep, bool alignCorners, int lanes)

@@ -26,8 +26,8 @@ public static unsafe class ResizeNearestArgMax
     /// <param name="rowStep">Rows of the scores from one row of the labels to the next.</param>
     /// <param name="columnStep">Columns of the scores from one column of the labels to the next.</param>
     /// <exception cref="ArgumentException">The number of channels or pixels is out of range, or scratch memory is missing.</exception>
-    public static void Run(Execution run, Map scores, byte* labels, int height, int width, float rowStep, float columnStep) =>
-        Run(run, scores, labels, height, width, rowStep, columnStep, SimdWidth.Best);
+    public static void Run(Execution run, Map scores, Labels labels, int height, int width, float rowStep, float columnStep) =>
+        Run(run, scores, labels.Data, height, width, rowStep, columnStep, SimdWidth.Best);
 
     internal static void Run(
         Execution run, Map scores, byte* labels, int height, int width, float rowStep, float columnStep, int lanes)

@@ -49,7 +49,7 @@ public static class Elementwise
         where S : struct, ISimd<V>
         where V : struct => S.Divide(S.Broadcast(1f), OnePlusExpOfNegative<S, V>(x));
 
-    /// <summary>x · sigmoid(x); −∞ gives NaN, as −∞ · 0 does.</summary>
+    /// <summary>x · sigmoid(x), also called swish; −0 below −88.7 and NaN for −∞, as in PyTorch.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Silu<S, V>(V x)
         where S : struct, ISimd<V>

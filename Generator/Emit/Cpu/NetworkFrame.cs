@@ -144,7 +144,7 @@ internal static class NetworkFrame
     {
         MemberFacts facts = MemberFacts.Of(unit.Sizes[0], member.Name);
         code.Line($"/// <summary>{facts.Words}</summary>");
-        code.Line($"{member.Accessibility} static partial global::SfNet.Layer {Names.Escape(member.Name)} => new(\"{member.Name}\", {facts.Type.Channels}, {facts.Type.Height}, {facts.Type.Width}, {Literals.Grouped(facts.Parameters)}, {Literals.Grouped(facts.MultiplyAccumulates)});");
+        code.Line($"{member.Modifiers} global::SfNet.Layer {Names.Escape(member.Name)} => new(\"{member.Name}\", {facts.Type.Channels}, {facts.Type.Height}, {facts.Type.Width}, {Literals.Grouped(facts.Parameters)}, {Literals.Grouped(facts.MultiplyAccumulates)});");
     }
 
     private static string Floats(EquatableArray<double> values) => string.Join(", ", values.Select(value => Literals.Float((float)value)));

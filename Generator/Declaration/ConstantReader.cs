@@ -1,0 +1,100 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace SfNet.Generator.Declaration;
+
+/// <summary>
+/// Reads constants of one part of a class, from syntax where that is enough (literals, nameof, texts put together), else by asking the compiler
+/// once per distinct expression.
+/// </summary>
+internal sealed class ConstantReader(SemanticModel model, CancellationToken cancellation)
+{
+    /// <summary>Deeper expressions are left to the compiler, which does not recurse on them.</summary>
+    private const int Deepest = 40;
+    private readonly Dictionary<string, ArgumentValue> bound = new(StringComparer.Ordinal);
+
+    public ArgumentValue Read(ExpressionSyntax expression) => FromSyntax(expression, 0) ?? Bind(expression);
+
+    private static ArgumentValue? FromSyntax(ExpressionSyntax expression, int depth)
+    {
+        if (depth > Deepest)
+        {
+            return null;
+        }
+
+        return expression switch
+        {
+            LiteralExpressionSyntax literal when literal.Kind() != SyntaxKind.DefaultLiteralExpression => Constants.Of(literal.Token.Value, literal.Token.Text),
+            PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } minus => Negated(FromSyntax(minus.Operand, depth + 1)),
+            ParenthesizedExpressionSyntax inner => FromSyntax(inner.Expression, depth + 1),
+            InvocationExpressionSyntax call => NameOf(call),
+            InterpolatedStringExpressionSyntax text => Interpolated(text, depth),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum => Joined(FromSyntax(sum.Left, depth + 1), FromSyntax(sum.Right, depth + 1)),
+            _ => null,
+        };
+    }
+
+    private static ArgumentValue? Negated(ArgumentValue? value) =>
+        value is { Kind: ValueKind.Number } ? ArgumentValue.Of(-value.Number, value.Whole) : null;
+
+    private static ArgumentValue? Joined(ArgumentValue? left, ArgumentValue? right) =>
+        left is { Kind: ValueKind.Text } && right is { Kind: ValueKind.Text } ? ArgumentValue.Of(left.Text + right.Text) : null;
+
+    private static ArgumentValue? NameOf(InvocationExpressionSyntax call)
+    {
+        if (call is not { Expression: IdentifierNameSyntax { Identifier.Text: "nameof" }, ArgumentList.Arguments: [{ NameColon: null } argument] })
+        {
+            return null;
+        }
+
+        return argument.Expression switch
+        {
+            SimpleNameSyntax name => Named(name.Identifier),
+            MemberAccessExpressionSyntax access => Named(access.Name.Identifier),
+            _ => null,
+        };
+
+        static ArgumentValue? Named(SyntaxToken identifier) => identifier.IsMissing ? null : ArgumentValue.Of(identifier.ValueText);
+    }
+
+    private static ArgumentValue? Interpolated(InterpolatedStringExpressionSyntax text, int depth)
+    {
+        var joined = new StringBuilder();
+        foreach (InterpolatedStringContentSyntax content in text.Contents)
+        {
+            if (content is InterpolatedStringTextSyntax plain)
+            {
+                joined.Append(plain.TextToken.ValueText);
+            }
+            else if (content is InterpolationSyntax { AlignmentClause: null, FormatClause: null } hole
+                && FromSyntax(hole.Expression, depth + 1) is { Kind: ValueKind.Text } value)
+            {
+                joined.Append(value.Text);
+            }
+            else
+            {
+                return null;
+            }
+        }
+
+        return ArgumentValue.Of(joined.ToString());
+    }
+
+    private ArgumentValue Bind(ExpressionSyntax expression)
+    {
+        string source = expression.ToString();
+        if (!bound.TryGetValue(source, out ArgumentValue? value))
+        {
+            Optional<object?> constant = model.GetConstantValue(expression, cancellation);
+            value = constant.HasValue ? Constants.Of(constant.Value, source) : ArgumentValue.Unreadable(source);
+            bound.Add(source, value);
+        }
+
+        return value;
+    }
+}

@@ -1,0 +1,84 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace SfNet.Generator.Declaration;
+
+/// <summary>Checks that a property is declared as a member is: <c>static partial Layer X { get; }</c>.</summary>
+internal static class PropertyForm
+{
+    /// <summary>What is wrong with a property's form, as the end of "is declared ..."; null where nothing is.</summary>
+    public static string? Fault(PropertyDeclarationSyntax property, bool isLayer, bool hasAttributes)
+    {
+        if (property.ExplicitInterfaceSpecifier is not null)
+        {
+            return "for an interface";
+        }
+
+        if (!isLayer)
+        {
+            return $"with type '{property.Type}'";
+        }
+
+        if (!IsPartial(property))
+        {
+            return "without 'partial'";
+        }
+
+        if (!property.Modifiers.Any(SyntaxKind.StaticKeyword))
+        {
+            return "without 'static'";
+        }
+
+        if (HasBody(property))
+        {
+            return "with a body of its own";
+        }
+
+        if (Setter(property) is { Length: > 0 } setter)
+        {
+            return $"with a '{setter}' accessor";
+        }
+
+        if (property.AccessorList?.Accessors.Any(SyntaxKind.GetAccessorDeclaration) != true)
+        {
+            return "without a 'get' accessor";
+        }
+
+        // In metadata a property without attributes cannot be told from one that a user wrote out in full.
+        return property.Identifier.ValueText == "Input" ? "under the name that means the network's input"
+            : hasAttributes ? null
+            : "without an operator, block or [From]";
+    }
+
+    /// <summary>Whether the compiler waits for a generated half of the property.</summary>
+    public static bool WantsHalf(PropertyDeclarationSyntax property) =>
+        IsPartial(property) && !HasBody(property) && property.ExplicitInterfaceSpecifier is null;
+
+    public static bool IsPartial(PropertyDeclarationSyntax property) => property.Modifiers.Any(SyntaxKind.PartialKeyword);
+
+    public static bool HasBody(PropertyDeclarationSyntax property) =>
+        property.ExpressionBody is not null || property.Initializer is not null
+            || property.AccessorList?.Accessors.Any(accessor => accessor.Body is not null || accessor.ExpressionBody is not null) == true;
+
+    /// <summary>What the generated half must repeat.</summary>
+    public static MemberForm Of(PropertyDeclarationSyntax property) =>
+        new(property.Identifier.ValueText, string.Join(" ", property.Modifiers.Select(modifier => modifier.Text)), Setter(property))
+        {
+            Words = string.Join(", ", property.AttributeLists.SelectMany(list => list.Attributes).Select(attribute => attribute.Name.ToString())),
+        };
+
+    private static string Setter(PropertyDeclarationSyntax property)
+    {
+        foreach (AccessorDeclarationSyntax accessor in property.AccessorList?.Accessors ?? default)
+        {
+            if (accessor.Kind() is SyntaxKind.SetAccessorDeclaration or SyntaxKind.InitAccessorDeclaration)
+            {
+                return accessor.Keyword.Text;
+            }
+        }
+
+        return "";
+    }
+}

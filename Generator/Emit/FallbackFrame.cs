@@ -1,0 +1,23 @@
+using System.Collections.Generic;
+using System.Linq;
+using SfNet.Generator.Declaration;
+
+namespace SfNet.Generator.Emit;
+
+/// <summary>The generated half of a network with mistakes: its members exist, so that the mistakes are the only errors a user sees.</summary>
+internal static class FallbackFrame
+{
+    /// <summary>The text, or null where the class takes no further part.</summary>
+    public static string? Write(NetworkDeclaration network)
+    {
+        if (network.Part is not { } part)
+        {
+            return null;
+        }
+
+        OuterClass[] classes = [.. network.OuterClasses, part];
+        IEnumerable<MemberForm> members = network.Members
+            .GroupBy(member => member.Name).Select(group => new MemberForm(group.Key, group.First().Modifiers, group.First().Setter));
+        return PartFrame.Write($"SfNet, network {network.ClassName}: not compiled, see the errors reported for it.", network.Namespace, classes, members);
+    }
+}

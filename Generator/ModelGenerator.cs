@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SfNet.Generator.Declaration;
+using SfNet.Generator.Diagnostics;
+using SfNet.Generator.Emit;
+
+namespace SfNet.Generator;
+
+/// <summary>The pipeline: read, compile, report. What happens in between is in <see cref="Compiler"/>.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class ModelGenerator : IIncrementalGenerator
+{
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        // A network: what is declared passes the gate of equality, where it is declared goes around it.
+        IncrementalValuesProvider<Declared> declared = context.SyntaxProvider
+            .ForAttributeWithMetadataName(KnownTypes.NetworkAttribute, static (node, _) => node is TypeDeclarationSyntax, NetworkReader.Read)
+            .Where(static network => network is not null).Select(static (network, _) => network!)
+            .WithTrackingName("Declared");
+        IncrementalValuesProvider<Compiled> compiled = declared
+            .Select(static (network, _) => network.Model).WithTrackingName("Model")
+            .Select(Compiler.Compile).WithTrackingName("Compiled");
+
+        // A block: its members get their other half, whether or not a network uses it.
+        IncrementalValuesProvider<DeclaredBlock> blocks = context.SyntaxProvider
+            .CreateSyntaxProvider(static (node, _) => BlockPartReader.IsCandidate(node), BlockPartReader.Read)
+            .Where(static block => block is not null).Select(static (block, _) => block!)
+            .WithTrackingName("DeclaredBlock");
+        IncrementalValuesProvider<Compiled> halves = blocks
+            .Select(static (block, _) => block.Part).WithTrackingName("BlockPart")
+            .Select(static (block, _) => Compiler.Compile(block)).WithTrackingName("CompiledBlock");
+
+        IncrementalValueProvider<ImmutableArray<PlaceTable>> places = declared.Select(static (network, _) => network.Places).Collect()
+            .Combine(blocks.Select(static (block, _) => block.Places).Collect())
+            .Select(static (both, _) => both.Left.AddRange(both.Right));
+        context.RegisterSourceOutput(compiled, AddFiles);
+        context.RegisterSourceOutput(halves, AddFiles);
+        context.RegisterSourceOutput(compiled.Combine(places), static (output, both) => Report(output, both.Left, both.Right));
+        context.RegisterSourceOutput(halves.Combine(places), static (output, both) => Report(output, both.Left, both.Right));
+    }
+
+    private static void AddFiles(SourceProductionContext output, Compiled compiled)
+    {
+        foreach (GeneratedFile file in compiled.Files)
+        {
+            output.AddSource(file.Name, file.Text);
+        }
+    }
+
+    private static void Report(SourceProductionContext output, Compiled compiled, ImmutableArray<PlaceTable> places)
+    {
+        foreach (Problem problem in compiled.Problems)
+        {
+            output.ReportDiagnostic(Descriptors.Create(problem, PlaceTable.Find(places, problem.Site)));
+        }
+    }
+}
