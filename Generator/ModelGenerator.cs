@@ -35,17 +35,20 @@ public sealed class ModelGenerator : IIncrementalGenerator
         IncrementalValueProvider<ImmutableArray<PlaceTable>> places = declared.Select(static (network, _) => network.Places).Collect()
             .Combine(blocks.Select(static (block, _) => block.Places).Collect())
             .Select(static (both, _) => both.Left.AddRange(both.Right));
-        context.RegisterSourceOutput(compiled, AddFiles);
-        context.RegisterSourceOutput(halves, AddFiles);
+        IncrementalValueProvider<FileNames> names = declared.Select(static (network, _) => network.Model.FullName).Collect()
+            .Combine(blocks.Select(static (block, _) => block.Part.FullName).Collect())
+            .Select(static (both, _) => FileNames.For(both.Left.AddRange(both.Right)));
+        context.RegisterSourceOutput(compiled.Combine(names), static (output, both) => AddFiles(output, both.Left, both.Right));
+        context.RegisterSourceOutput(halves.Combine(names), static (output, both) => AddFiles(output, both.Left, both.Right));
         context.RegisterSourceOutput(compiled.Combine(places), static (output, both) => Report(output, both.Left, both.Right));
         context.RegisterSourceOutput(halves.Combine(places), static (output, both) => Report(output, both.Left, both.Right));
     }
 
-    private static void AddFiles(SourceProductionContext output, Compiled compiled)
+    private static void AddFiles(SourceProductionContext output, Compiled compiled, FileNames names)
     {
         foreach (GeneratedFile file in compiled.Files)
         {
-            output.AddSource(file.Name, file.Text);
+            output.AddSource(names.Unique(file.Name), file.Text);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Linq;
 using SfNet.Generator.Diagnostics;
 using SfNet.Generator.Support;
 
@@ -7,9 +6,6 @@ namespace SfNet.Generator.Declaration;
 /// <summary>A partial property that waits for its generated half: its name, its modifiers, and the setter it should not have, if any.</summary>
 internal sealed record MemberForm(string Name, string Modifiers, string Setter = "")
 {
-    /// <summary>The modifiers but for <c>static</c> and <c>partial</c>.</summary>
-    public string Accessibility => string.Join(" ", Modifiers.Split(' ').Where(modifier => modifier is not ("static" or "partial")));
-
     /// <summary>The attributes as written, for the generated documentation.</summary>
     public string Words { get; init; } = "";
 }

@@ -70,7 +70,7 @@ internal static class BlockPartReader
                 }
 
                 // Metadata keeps one order of members, and which file comes first in it is the build's affair.
-                string? fault = PropertyForm.Fault(property, isLayer, hasOurs)
+                string? fault = PropertyForm.Fault(property, isLayer, hasOurs, isBlock: true)
                     ?? (first is not null && first != part.SyntaxTree ? "in another file than the members before it, so that their order is open" : null)
                     ?? (isPublic && !property.Modifiers.Any(SyntaxKind.PublicKeyword) ? "without 'public', so that other assemblies would not see it" : null);
                 first ??= part.SyntaxTree;

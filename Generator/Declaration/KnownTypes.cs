@@ -68,11 +68,15 @@ internal static class KnownTypes
     /// <summary>Namespace, outer types and name, as in metadata: "Demo.Outer+BlockAttribute".</summary>
     public static string FullName(INamedTypeSymbol type) =>
         type.ContainingType is { } outer ? $"{FullName(outer)}+{type.MetadataName}"
-        : type.ContainingNamespace is { IsGlobalNamespace: false } space ? $"{space.ToDisplayString()}.{type.MetadataName}"
+        : type.ContainingNamespace is { IsGlobalNamespace: false } space ? $"{Joined(space)}.{type.MetadataName}"
         : type.MetadataName;
 
     /// <summary>Whether a type is declared by the language itself, from the operators down to <see cref="System.Attribute"/>.</summary>
     public static bool IsRoot(INamedTypeSymbol type) => IsOurs(type, "BlockAttribute") || IsOurs(type, "OperatorAttribute") || type.SpecialType == SpecialType.System_Object;
+
+    /// <summary>A namespace with its outer ones, nothing escaped.</summary>
+    private static string Joined(INamespaceSymbol space) =>
+        space.ContainingNamespace is { IsGlobalNamespace: false } outer ? $"{Joined(outer)}.{space.Name}" : space.Name;
 
     private static bool DerivesFrom(INamedTypeSymbol type, string name)
     {

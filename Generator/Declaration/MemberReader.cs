@@ -61,7 +61,7 @@ internal sealed class MemberReader
         string name = property.Identifier.ValueText;
         var site = new Site(type, name);
         result.Put(site, property.Identifier);
-        if (!isBlock && PropertyForm.Fault(property, isLayer, ours.Count > 0) is { } fault)
+        if (!isBlock && PropertyForm.Fault(property, isLayer, ours.Count > 0, isBlock: false) is { } fault)
         {
             result.Problems.Add(Problems.MemberForm(site, name, fault));
             if (!PropertyForm.WantsHalf(property) || !isLayer)
@@ -76,7 +76,7 @@ internal sealed class MemberReader
     private MemberDeclaration Read(MemberForm form, List<(AttributeSyntax Syntax, BoundAttribute Bound)> ours, Site site)
     {
         var chain = new List<OperatorUse>();
-        var member = new MemberDeclaration(form.Name, default) 
+        var member = new MemberDeclaration(form.Name, default)
         {
             Modifiers = form.Modifiers,
             Setter = form.Setter,

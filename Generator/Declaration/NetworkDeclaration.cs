@@ -1,4 +1,3 @@
-using System.Linq;
 using SfNet.Generator.Diagnostics;
 using SfNet.Generator.Support;
 
@@ -22,6 +21,8 @@ internal sealed record NetworkDeclaration(
     EquatableArray<MemberDeclaration> Members,
     EquatableArray<BlockDeclaration> Blocks)
 {
+    private readonly string? fullName;
+
     public EquatableArray<OuterClass> OuterClasses { get; init; }
 
     public string Accessibility { get; init; } = "public";
@@ -40,14 +41,11 @@ internal sealed record NetworkDeclaration(
     /// <summary>Mistakes found while reading, before there was a graph.</summary>
     public EquatableArray<Problem> Problems { get; init; }
 
-    /// <summary>Namespace, outer classes and name, as in metadata but with dots all through; it tells networks apart.</summary>
+    /// <summary>Namespace, outer classes and name, joined by dots and nothing escaped; it tells networks apart.</summary>
     public string FullName
     {
-        get
-        {
-            string name = string.Join(".", OuterClasses.Select(outer => outer.Name).Concat([ClassName]));
-            return Namespace.Length == 0 ? name : $"{Namespace}.{name}";
-        }
+        get => fullName ?? (Namespace.Length == 0 ? ClassName : $"{Namespace}.{ClassName}");
+        init => fullName = value;
     }
 
     /// <summary>How a part of the class is opened ("record", "Net&lt;T&gt;") where that is not "class" and its name; null where no part can be added.</summary>

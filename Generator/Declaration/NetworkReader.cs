@@ -25,8 +25,9 @@ internal static class NetworkReader
         var form = new ClassForm(type, cancellation);
         var network = new NetworkDeclaration(form.Namespace, type.Name, type.Name, default, default, default)
         {
+            FullName = KnownTypes.FullName(type).Replace('+', '.'),
             OuterClasses = form.OuterClasses,
-            Part = form.Part,
+            Part = KnownTypes.IsBlock(type) ? null : form.Part,
             Accessibility = form.Accessibility,
         };
         string fullName = network.FullName;

@@ -8,8 +8,15 @@ namespace SfNet.Generator.Declaration;
 /// <summary>Checks that a property is declared as a member is: <c>static partial Layer X { get; }</c>.</summary>
 internal static class PropertyForm
 {
+    /// <summary>What the generated half of a network and its base class are made of.</summary>
+    private static readonly string[] Taken =
+    [
+        "Checked", "CopyOutput", "Create", "Description", "Dispose", "Info", "Load", "Profile", "Run", "RunPlan", "Segment", "Select", "Size", "layers",
+        "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
+    ];
+
     /// <summary>What is wrong with a property's form, as the end of "is declared ..."; null where nothing is.</summary>
-    public static string? Fault(PropertyDeclarationSyntax property, bool isLayer, bool hasAttributes)
+    public static string? Fault(PropertyDeclarationSyntax property, bool isLayer, bool hasAttributes, bool isBlock)
     {
         if (property.ExplicitInterfaceSpecifier is not null)
         {
@@ -46,10 +53,19 @@ internal static class PropertyForm
             return "without a 'get' accessor";
         }
 
+        string name = property.Identifier.ValueText;
+        if (name == "Input")
+        {
+            return "under the name that means the network's input";
+        }
+
+        if (!isBlock && Taken.Contains(name))
+        {
+            return "under a name that the generated half of a network has itself";
+        }
+
         // In metadata a property without attributes cannot be told from one that a user wrote out in full.
-        return property.Identifier.ValueText == "Input" ? "under the name that means the network's input"
-            : hasAttributes ? null
-            : "without an operator, block or [From]";
+        return hasAttributes ? null : "without an operator, block or [From]";
     }
 
     /// <summary>Whether the compiler waits for a generated half of the property.</summary>

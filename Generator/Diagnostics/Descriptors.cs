@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using SfNet.Generator.Support;
 
 namespace SfNet.Generator.Diagnostics;
 
@@ -21,7 +22,7 @@ internal static class Descriptors
         "SFN001", "Class is not partial", "'{0}' is not partial, but its generated half can only be added to a 'partial' class");
 
     public static readonly DiagnosticDescriptor MemberForm = Error(
-        "SFN002", "Member has the wrong form", "Member '{0}' is declared {1}, expected 'static partial Layer {0} {{ get; }}' with an operator, block or [From]");
+        "SFN002", "Member has the wrong form", "Member '{0}' is declared {1}; expected a 'static partial Layer' property with 'get' alone and an operator, block or [From]");
 
     public static readonly DiagnosticDescriptor UnknownMember = Error(
         "SFN003", "Member does not exist", "Layer '{0}' reads '{1}', which is no member here; {2}");
@@ -33,19 +34,19 @@ internal static class Descriptors
         "SFN005", "Members read each other in a cycle", "Layer '{0}' is part of a cycle: {1}; expected members that read earlier ones only");
 
     public static readonly DiagnosticDescriptor ShapeMismatch = Error(
-        "SFN006", "Shapes do not fit", "Layer '{0}' gets {1}, expected {2}");
+        "SFN006", "Shapes do not fit", "'{0}' gets {1}, expected {2}");
 
     public static readonly DiagnosticDescriptor Groups = Error(
         "SFN007", "Channels do not divide into groups", "Layer '{0}' has {2} {1} channels in {3} groups, expected a multiple of {3}");
 
     public static readonly DiagnosticDescriptor OutOfRange = Error(
-        "SFN008", "Argument is out of range", "Layer '{0}' has {1} {2}, expected {3}");
+        "SFN008", "Argument is out of range", "'{0}' has {1} {2}, expected {3}");
 
     public static readonly DiagnosticDescriptor TooLarge = Error(
-        "SFN009", "Value is too large", "Layer '{0}' is {1}, expected {2}");
+        "SFN009", "Value is too large", "'{0}' is {1}, expected {2}");
 
     public static readonly DiagnosticDescriptor WrongArgument = Error(
-        "SFN010", "Argument has the wrong kind", "Layer '{0}' has {2} for {1}, expected {3}");
+        "SFN010", "Argument has the wrong kind", "'{0}' has {2} for {1}, expected {3}");
 
     public static readonly DiagnosticDescriptor DuplicateKey = Error(
         "SFN011", "Two layers have the same checkpoint key", "Layer '{0}' has the checkpoint key '{1}', which '{2}' has already; expected a key of its own");
@@ -54,7 +55,7 @@ internal static class Descriptors
         "SFN012", "Member is not used", "Layer '{0}' is read by nothing and is no output; expected a use, or [Output] or [TrainingOnly] on it");
 
     public static readonly DiagnosticDescriptor NotMultiple = Error(
-        "SFN013", "Input size is not a multiple", "Layer '{0}' gets an input of {1}, expected height and width that are multiples of {2}");
+        "SFN013", "Input size is not a multiple", "'{0}' gets an input of {1}, expected height and width that are multiples of {2}");
 
     public static readonly DiagnosticDescriptor RecursiveBlock = Error(
         "SFN014", "Block contains itself", "Layer '{0}' uses a block that contains itself: {1}");
@@ -66,7 +67,7 @@ internal static class Descriptors
         "SFN016", "Input size is given twice", "Network '{0}' has the input {1} twice, expected each size once");
 
     public static readonly DiagnosticDescriptor BadExpression = Error(
-        "SFN017", "Expression cannot be evaluated", "Layer '{0}' has the expression '{1}', which has no value: {2}");
+        "SFN017", "Expression cannot be evaluated", "'{0}' has the expression '{1}', which has no value: {2}");
 
     public static readonly DiagnosticDescriptor NoMembers = Error(
         "SFN018", "Class has no members", "'{0}' has no members, expected at least one 'static partial Layer' property");
@@ -104,9 +105,9 @@ internal static class Descriptors
     {
         DiagnosticDescriptor descriptor = All.First(candidate => candidate.Id == problem.Id);
         ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty;
-        if (descriptor == UnknownMember)
+        if (descriptor == UnknownMember && Quoted(problem.Arguments[2]) is { } suggestion)
         {
-            properties = properties.Add(Found, problem.Arguments[1]).Add(Suggestion, Quoted(problem.Arguments[2]));
+            properties = properties.Add(Suggestion, suggestion).Add(Found, Misspelt(problem.Arguments[1], suggestion));
         }
 
         return Diagnostic.Create(descriptor, place?.ToLocation() ?? Location.None, properties, [.. problem.Arguments]);
@@ -118,6 +119,10 @@ internal static class Descriptors
 
     private static DiagnosticDescriptor Of(string id, string title, string message, DiagnosticSeverity severity) =>
         new(id, title, message, "SfNet", severity, isEnabledByDefault: true, helpLinkUri: $"{Pages}{id}.md");
+
+    /// <summary>The part of a reference such as "Body[1].Con2" that the suggestion is for: the nearest to it.</summary>
+    private static string Misspelt(string reference, string suggestion) =>
+        reference.Split('.').Select(part => part.Split('[')[0]).OrderBy(part => Spelling.Distance(part, suggestion)).First();
 
     /// <summary>What stands in quotes: in "did you mean 'Stem'?" the member Stem.</summary>
     private static string? Quoted(string text)

@@ -19,7 +19,7 @@ internal static class PartFrame
         string indent = "";
         foreach (OuterClass type in classes)
         {
-            code.Append($"{indent}partial {type.Keyword} {type.Name}\n{indent}{{\n");
+            code.Append($"{indent}partial {type.Keyword} {Names.Escape(type.Name)}\n{indent}{{\n");
             indent += "    ";
         }
 
@@ -42,7 +42,7 @@ internal static class PartFrame
     {
         string value = $"new(\"{member.Name}\", 0, 0, 0, 0, 0)";
         string documentation = member.Words.Length == 0 ? "" : $"{indent}/// <summary>{Escaped(member.Words)}.</summary>\n";
-        string property = $"{indent}{member.Modifiers} global::SfNet.Layer @{member.Name}";
+        string property = $"{indent}{member.Modifiers} global::SfNet.Layer {Names.Escape(member.Name)}";
         return member.Setter.Length == 0
             ? $"{documentation}{property} => {value};\n"
             : $"{documentation}{property} {{ get => {value}; {member.Setter} {{ }} }}\n";

@@ -99,11 +99,13 @@ internal sealed class GraphBuilder
         OptionalKeys.AddRange(network.OptionalKeys);
         var scope = new Scope(network.FullName, network.Members, null);
         int? last = BuildMembers(scope);
-        ReportUnused(scope);
         if (problems.HasErrors || last is null)
         {
             return null;
         }
+
+        // Only now: a member may seem unused because the one that should read it has a mistake.
+        ReportUnused(scope);
 
         return CheckpointKeys.Apply(network, this, Finish(scope, last.Value), problems);
     }

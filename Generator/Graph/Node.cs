@@ -22,6 +22,21 @@ internal sealed record Node(int Id, string Name, string Key, Operator Op, Equata
     /// <summary>What happens to the result before it is stored.</summary>
     public EquatableArray<EpilogueStage> Epilogue { get; init; }
 
+    /// <summary>How many of <see cref="Inputs"/> the operator itself reads; the rest are the epilogue's.</summary>
+    public int OwnInputs
+    {
+        get
+        {
+            int own = Inputs.Count;
+            foreach (EpilogueStage stage in Epilogue)
+            {
+                own = stage.Operand >= 0 && stage.Operand < own ? stage.Operand : own;
+            }
+
+            return own;
+        }
+    }
+
     /// <summary>Names of the nodes that were joined to this one, in order.</summary>
     public EquatableArray<string> Joined { get; init; }
 }

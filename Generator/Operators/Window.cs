@@ -20,13 +20,14 @@ internal sealed record Window(
     /// <summary>The output size along one direction, or less than 1 where the window does not fit.</summary>
     public static long OutputSize(long input, long kernel, long stride, long padding, long dilation, bool ceiling = false)
     {
-        long room = input + (2 * padding) - (dilation * (kernel - 1)) - 1;
+        // With a ceiling a window may reach past the border by less than a stride, so that one larger than its input still counts.
+        long room = input + (2 * padding) - (dilation * (kernel - 1)) - 1 + (ceiling ? stride - 1 : 0);
         if (room < 0)
         {
             return 0;
         }
 
-        long size = ((room + (ceiling ? stride - 1 : 0)) / stride) + 1;
+        long size = (room / stride) + 1;
 
         // The last window must start inside the map or its leading border.
         return ceiling && (size - 1) * stride >= input + padding ? size - 1 : size;

@@ -25,7 +25,10 @@ internal sealed class RemoveNoOps : IPass
     private static bool ChangesNothing(Node node, Node input) => node.Op switch
     {
         Dropout => true,
-        Resize or AdaptiveAvgPool2d => node.Type == input.Type,
+
+        // A nearest resize by a factor may keep the size and yet move pixels: ×1.2 on 4 rows reads 0, 0, 1 and 2.
+        Resize resize => node.Type == input.Type && (resize.Mode == ResizeMode.Bilinear || resize.Factor is 0 or 1),
+        AdaptiveAvgPool2d => node.Type == input.Type,
         Flatten => node.Type == input.Type,
         MaxPool2d { Window: { Taps: 1, StrideHeight: 1, PaddingHeight: 0 } } => true,
         AvgPool2d { Window: { Taps: 1, StrideHeight: 1, PaddingHeight: 0 } } => true,

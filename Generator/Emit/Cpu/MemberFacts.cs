@@ -37,7 +37,7 @@ internal sealed record MemberFacts(TensorType Type, long Parameters, long Multip
         return steps.Length switch
         {
             0 => $"{Capital(nodes[nodes.Length - 1].Op.Title)}, fused into what reads it",
-            1 => $"{Capital(StepWords.Of(plan.Graph, steps[0].Node))}; {steps[0].Kernel}: {steps[0].Reason}",
+            1 => $"{Capital(GraphPrinter.Describe(plan.Graph, steps[0].Node))}; {steps[0].Kernel}: {steps[0].Reason}",
             _ => $"{nodes.Length} operators in {steps.Length} steps",
         };
     }

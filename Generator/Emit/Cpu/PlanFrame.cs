@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using SfNet.Generator.Graph;
 using SfNet.Generator.Operators;
 using SfNet.Generator.Planning;
 using SfNet.Generator.Support;
@@ -84,7 +85,7 @@ internal static class PlanFrame
         void Separate(PlanStep step)
         {
             code.Line();
-            code.Line($"// {step.Node.Name}: {StepWords.Of(plan.Graph, step.Node)}. {step.Node.Type.ToString()}.");
+            code.Line($"// {step.Node.Name}: {GraphPrinter.Describe(plan.Graph, step.Node)}. {step.Node.Type.ToString()}.");
         }
 
         void WriteStep(PlanStep step)

@@ -111,7 +111,7 @@ internal static class TableFrame
         foreach (PlanStep step in plan.Steps)
         {
             long macs = step.Node.Op.MultiplyAccumulates(plan.Graph.InputTypes(step.Node), step.Node.Type);
-            code.Line($"        new StepInfo(\"{step.Node.Name}\", \"{StepWords.Of(plan.Graph, step.Node)}\", {Size(step.Node.Type)}, \"{step.Kernel}\", \"{step.Reason}\", {Literals.Grouped(macs)}, {Literals.Grouped(step.Output?.Offset ?? -1)}),");
+            code.Line($"        new StepInfo(\"{step.Node.Name}\", \"{GraphPrinter.Describe(plan.Graph, step.Node)}\", {Size(step.Node.Type)}, \"{step.Kernel}\", \"{step.Reason}\", {Literals.Grouped(macs)}, {Literals.Grouped(step.Output?.Offset ?? -1)}),");
         }
 
         code.Line("    ],");
