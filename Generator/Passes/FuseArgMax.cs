@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using SfNet.Generator.Graph;
 using SfNet.Generator.Operators;
@@ -10,7 +11,7 @@ namespace SfNet.Generator.Passes;
 /// <code>
 /// resize -> argmax   becomes   resize-argmax
 /// </code>
-/// Only when nothing else reads the resized scores.
+/// Only when nothing else reads the resized scores, and only where labels go out: inside a network an argmax is a map like any other.
 /// </summary>
 internal sealed class FuseArgMax : IPass
 {
@@ -18,10 +19,11 @@ internal sealed class FuseArgMax : IPass
     {
         var uses = graph.CountUses();
         var byId = graph.ById();
+        var outputs = new HashSet<int>(graph.Outputs);
         return (graph with
         {
             Nodes = graph.Nodes.Select(node =>
-                node.Op is ArgMax && byId[node.Inputs[0]] is { Op: Resize resize, Epilogue.Count: 0 } source && uses[source.Id] == 1
+                node.Op is ArgMax && outputs.Contains(node.Id) && byId[node.Inputs[0]] is { Op: Resize resize, Epilogue.Count: 0 } source && uses[source.Id] == 1
                     ? node with { Op = new ResizeArgMax(resize), Inputs = source.Inputs }
                     : node).ToEquatable(),
         }).WithoutDeadNodes();
