@@ -106,7 +106,10 @@ public sealed class LabelTests
         {
             double[] here = [.. Enumerable.Range(0, scores.Channels).Select(channel => scores.Values[(channel * scores.Pixels) + pixel])];
             bool fits = scores.Channels == 1 ? labels[pixel] == here[0] : labels[pixel] < here.Length && here[labels[pixel]] >= here.Max() - 2e-5;
-            Assert.True(fits, $"{name}: pixel {pixel} of {scores} has label {labels[pixel]}, the scores are {string.Join(", ", here)}");
+            if (!fits)
+            {
+                Assert.Fail($"{name}: pixel {pixel} of {scores} has label {labels[pixel]}, the scores are {string.Join(", ", here)}");
+            }
         }
     }
 }

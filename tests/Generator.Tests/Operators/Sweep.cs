@@ -96,7 +96,10 @@ internal static class Sweep
         {
             double wanted = expected.Values[i];
             bool same = wanted.Equals(found[i]) || Math.Abs(wanted - found[i]) <= rounding * (1 + largest);
-            Assert.True(same, $"value {i} is {found[i]}, expected {wanted}: output %{graph.Outputs[output]} of\n{Needed(graph, output)}");
+            if (!same)
+            {
+                Assert.Fail($"value {i} is {found[i]}, expected {wanted}: output %{graph.Outputs[output]} of\n{Needed(graph, output)}");
+            }
         }
     }
 
