@@ -11,6 +11,7 @@ namespace SfNet.Generator.Passes;
 /// <code>
 /// relu(x)        becomes   copy(x; then relu)
 /// add(x, y, z)   becomes   copy(x; then add y, then add z)
+/// dropout(x)     becomes   copy(x)
 /// </code>
 /// The operand computed last leads, if it has the full shape and no other reader: it can absorb the others while it is in a register.
 /// </summary>
@@ -26,6 +27,7 @@ internal sealed class LowerElementwise : IPass
         Node Lower(Node node) => node.Op switch
         {
             Elementwise or BatchNorm2d => AsCopy(node, node.Inputs, [new EpilogueStage(node.Op, -1, node.Key)]),
+            Dropout => AsCopy(node, node.Inputs, []),
             Combine op => LowerCombine(node, op),
             _ => node,
         };

@@ -69,13 +69,15 @@ public static unsafe class ArgMax
         for (int i = 0; i < count; i += S.Count)
         {
             V best = S.Load(planes + i);
+            V labelsFound = S.Zero;
             V label = S.Zero;
             for (int c = 1; c < channels; c++)
             {
-                ScorePlanes.TakeAny<S, V>(S.Load(planes + (c * Block) + i), c, ref best, ref label);
+                label = S.Add(label, S.Broadcast(1f));
+                ScorePlanes.TakeAny<S, V>(S.Load(planes + (c * Block) + i), label, ref best, ref labelsFound);
             }
 
-            S.Store(labels + i, label);
+            S.Store(labels + i, labelsFound);
         }
     }
 

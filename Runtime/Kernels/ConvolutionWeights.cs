@@ -17,6 +17,7 @@ public sealed unsafe class ConvolutionWeights : PackedWeights
         KernelHeight = kernelHeight;
         KernelWidth = kernelWidth;
         Layout = layout;
+        AlongInputs = DotProduct.Suits(inputChannels / groups, layout.Channels, layout.Lanes);
         biasOffset = groups * layout.Size;
     }
 
@@ -37,6 +38,9 @@ public sealed unsafe class ConvolutionWeights : PackedWeights
 
     /// <summary>How each group divides into panels.</summary>
     internal PanelLayout Layout { get; }
+
+    /// <summary>Whether the weights are packed for <see cref="DotProduct"/> rather than for <see cref="PanelProduct"/>; they take less room then.</summary>
+    internal bool AlongInputs { get; }
 
     /// <summary>The biases, each group padded to whole vectors.</summary>
     internal float* Bias => Data + biasOffset;
@@ -92,7 +96,8 @@ public sealed unsafe class ConvolutionWeights : PackedWeights
                 ReadOnlySpan<float> taken = weight.Slice((int)((((long)channel * groupInputs) + input) * taps), taps);
                 for (int tap = 0; tap < taps; tap++)
                 {
-                    target[layout.Index(inGroup, ((long)tap * groupInputs) + input)] = taken[tap];
+                    long at = ((long)tap * groupInputs) + input;
+                    target[packed.AlongInputs ? DotProduct.Index(inGroup, at, depth, lanes) : layout.Index(inGroup, at)] = taken[tap];
                 }
             }
         }

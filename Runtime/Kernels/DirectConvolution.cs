@@ -86,6 +86,7 @@ public static unsafe class DirectConvolution
             GroupInputs = groupInputs,
             Panels = panels,
             Gathers = gathers,
+            AlongInputs = weights.AlongInputs,
             Plan = new StripPlan(output.Pixels, gathers ? 1 : window.Taps, gathers ? layout.Depth : 0, inputFloats, panels, products, run.Workers),
             Scratch = run.Scratch(0),
             ScratchStride = run.ScratchBytes,
@@ -124,18 +125,21 @@ public static unsafe class DirectConvolution
                 WindowTaps.Gather<S, V>(ref strip, job.Input, job.Window, job.Output.Width, first, count, channel, job.GroupInputs);
             }
 
-            PanelSweep.Run<S, V, TEpilogue>(
-                strip,
-                job.Layout,
-                job.Weights + (group * job.Layout.Size),
-                job.Bias + ((nint)group * job.Layout.PaddedChannels),
-                job.Gathers ? (nint)job.Layout.Depth : job.GroupInputs,
-                job.Gathers ? 0 : channel,
-                group * job.Layout.Channels,
-                panel - groupStart,
-                stop - groupStart,
-                job.Output,
-                job.Epilogue);
+            float* weights = job.Weights + (group * job.Layout.Size);
+            float* bias = job.Bias + ((nint)group * job.Layout.PaddedChannels);
+            nint depth = job.Gathers ? (nint)job.Layout.Depth : job.GroupInputs;
+            nint offset = job.Gathers ? 0 : channel;
+            int output = group * job.Layout.Channels;
+            if (job.AlongInputs)
+            {
+                PanelSweep.RunAlongInputs<S, V, TEpilogue>(strip, job.Layout, weights, bias, depth, offset, output, job.Output, job.Epilogue);
+            }
+            else
+            {
+                PanelSweep.Run<S, V, TEpilogue>(
+                    strip, job.Layout, weights, bias, depth, offset, output, panel - groupStart, stop - groupStart, job.Output, job.Epilogue);
+            }
+
             panel = stop;
         }
     }
@@ -155,6 +159,7 @@ public static unsafe class DirectConvolution
         public int GroupInputs;
         public int Panels;
         public bool Gathers;
+        public bool AlongInputs;
         public TEpilogue Epilogue;
     }
 }

@@ -39,17 +39,22 @@ public static unsafe class ElementwiseMap
             where V : struct
         {
             TEpilogue epilogue = Epilogue;
-            Map input = Input;
-            Map output = Output;
-            nint last = (nint)end * output.Width;
-            for (nint pixel = (nint)first * output.Width; pixel < last; pixel++)
+            int channels = Output.Channels;
+            nint sourceStep = Input.Stride;
+            nint targetStep = Output.Stride;
+            nint pixel = (nint)first * Output.Width;
+            nint last = (nint)end * Output.Width;
+            float* source = Input.Pixel(pixel);
+            float* target = Output.Pixel(pixel);
+            for (; pixel < last; pixel++)
             {
-                float* source = input.Pixel(pixel);
-                float* target = output.Pixel(pixel);
-                for (int c = 0; c < output.Channels; c += S.Count)
+                for (int c = 0; c < channels; c += S.Count)
                 {
-                    ChannelTail.Store<S, V>(target + c, epilogue.Apply<S, V>(S.Load(source + c), pixel, c), output.Channels - c);
+                    ChannelTail.Store<S, V>(target + c, epilogue.Apply<S, V>(S.Load(source + c), pixel, c), channels - c);
                 }
+
+                source += sourceStep;
+                target += targetStep;
             }
         }
     }

@@ -21,12 +21,12 @@ public static unsafe class GridSample
     /// <param name="epilogue">What is done to each result.</param>
     /// <exception cref="ArgumentException">The maps do not fit together.</exception>
     public static void Run<TEpilogue>(
-        Execution run, Map source, Map grid, Map output, SampleMode mode, SamplePadding padding, bool alignCorners, TEpilogue epilogue)
+        Execution run, Map source, Map grid, Map output, SamplingMode mode, SamplingPadding padding, bool alignCorners, TEpilogue epilogue)
         where TEpilogue : unmanaged, IEpilogue =>
         Run(run, source, grid, output, mode, padding, alignCorners, epilogue, RowSplit.LanesFor(output.Channels));
 
     internal static void Run<TEpilogue>(
-        Execution run, Map source, Map grid, Map output, SampleMode mode, SamplePadding padding, bool alignCorners, TEpilogue epilogue, int lanes)
+        Execution run, Map source, Map grid, Map output, SamplingMode mode, SamplingPadding padding, bool alignCorners, TEpilogue epilogue, int lanes)
         where TEpilogue : unmanaged, IEpilogue
     {
         run.StartStep();
@@ -47,8 +47,8 @@ public static unsafe class GridSample
         public Map Source;
         public Map Grid;
         public Map Output;
-        public SampleMode Mode;
-        public SamplePadding Padding;
+        public SamplingMode Mode;
+        public SamplingPadding Padding;
         public bool AlignCorners;
         public TEpilogue Epilogue;
 
@@ -65,7 +65,7 @@ public static unsafe class GridSample
                 float* coordinates = Grid.Pixel(pixel);
                 float x = horizontal.Position(coordinates[0], Padding);
                 float y = vertical.Position(coordinates[1], Padding);
-                if (Mode == SampleMode.Bilinear)
+                if (Mode == SamplingMode.Bilinear)
                 {
                     BilinearSampler.Write<S, V, TEpilogue>(Source, x, y, Output, pixel, ref epilogue);
                 }

@@ -61,4 +61,27 @@ internal static unsafe class PanelSweep
             }
         }
     }
+
+    /// <summary>The same for a group of so few output channels that its weights are packed for <see cref="DotProduct"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void RunAlongInputs<S, V, TEpilogue>(
+        in Strip strip, in PanelLayout layout, float* weights, float* bias, nint depth, nint offset, int channel, Map output, TEpilogue epilogue)
+        where S : struct, ISimd<V>
+        where V : struct
+        where TEpilogue : unmanaged, IEpilogue
+    {
+        nint sixRows = (nint)strip.Taps * PanelProduct.Pixels;
+        for (int six = 0; six < strip.Sixes; six++)
+        {
+            for (int first = 0; first < layout.Channels; first += 2)
+            {
+                DotProduct.Pair6<S, V>(
+                    strip.Rows + (six * sixRows), strip.Taps, depth, offset, weights + (first * layout.Depth), bias + first, strip.Results + first);
+            }
+
+            int done = six * PanelProduct.Pixels;
+            int count = Math.Min(strip.Count - done, PanelProduct.Pixels);
+            PanelOutput.Write<S, V, TEpilogue>(strip.Results, strip.Pixels + done, count, 1, channel, layout.Channels, output, epilogue);
+        }
+    }
 }

@@ -117,13 +117,15 @@ public static unsafe class ResizeBilinearArgMax
             float* far = near + FarOffset;
             V best = S.MultiplyAdd(S.Permute(S.Load(far), offsets), farWeight, S.Multiply(S.Permute(S.Load(near), offsets), nearWeight));
             V labels = S.Zero;
+            V label = S.Zero;
             int channels = Scores.Channels;
             for (int c = 1; c < channels; c++)
             {
                 near += stride;
                 far += stride;
                 V score = S.MultiplyAdd(S.Permute(S.Load(far), offsets), farWeight, S.Multiply(S.Permute(S.Load(near), offsets), nearWeight));
-                ScorePlanes.Take<S, V>(score, c, ref best, ref labels);
+                label = S.Add(label, S.Broadcast(1f));
+                ScorePlanes.Take<S, V>(score, label, ref best, ref labels);
             }
 
             return labels;
@@ -156,7 +158,7 @@ public static unsafe class ResizeBilinearArgMax
                 }
                 else
                 {
-                    ScorePlanes.TakeAny<S, V>(score, c, ref best, ref labels);
+                    ScorePlanes.TakeAny<S, V>(score, S.Broadcast(c), ref best, ref labels);
                 }
             }
 

@@ -25,13 +25,13 @@ internal readonly struct SampleAxis
     public float Position(float coordinate) => ((coordinate + 1f) * scale) + offset;
 
     /// <summary>The position, moved inside the source by a rule; one that is not a number becomes 0 unless nothing is moved.</summary>
-    public float Position(float coordinate, SamplePadding padding)
+    public float Position(float coordinate, SamplingPadding padding)
     {
         float position = Position(coordinate);
         return padding switch
         {
-            SamplePadding.Border => Clip(position),
-            SamplePadding.Reflection => Clip(Reflect(position)),
+            SamplingPadding.Border => Clip(position),
+            SamplingPadding.Reflection => Clip(Reflect(position)),
             _ => position,
         };
     }

@@ -10,24 +10,23 @@ namespace SfNet.Kernels;
 /// </summary>
 internal static unsafe class ScorePlanes
 {
-    /// <summary>Takes over a further class whose score is larger. No score may be NaN.</summary>
+    /// <summary>Takes over a further class, with the same label in all lanes, where its score is larger. No score may be NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Take<S, V>(V score, int label, ref V best, ref V labels)
+    public static void Take<S, V>(V score, V label, ref V best, ref V labels)
         where S : struct, ISimd<V>
         where V : struct
     {
-        labels = S.SelectGreater(score, best, S.Broadcast(label), labels);
+        labels = S.SelectGreater(score, best, label, labels);
         best = S.Max(score, best);
     }
 
     /// <summary>Takes over a further class whose score is larger, or the first that is not a number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void TakeAny<S, V>(V score, int label, ref V best, ref V labels)
+    public static void TakeAny<S, V>(V score, V label, ref V best, ref V labels)
         where S : struct, ISimd<V>
         where V : struct
     {
-        V taken = S.Broadcast(label);
-        V newLabels = S.SelectNotNumber(score, taken, S.SelectGreater(score, best, taken, labels));
+        V newLabels = S.SelectNotNumber(score, label, S.SelectGreater(score, best, label, labels));
         V newBest = S.SelectNotNumber(score, score, S.Max(score, best));
         labels = S.SelectNotNumber(best, labels, newLabels);
         best = S.SelectNotNumber(best, best, newBest);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SfNet.Memory;
 using SfNet.Numerics;
 
@@ -49,11 +50,13 @@ public static unsafe class Softmax
             TEpilogue epilogue = Epilogue;
             int channels = Output.Channels;
             float* exponentials = Scratch.Of(worker);
+            LaneReduction lanes = new();
+            lanes.Fill(S.Count);
             nint last = (nint)end * Output.Width;
             for (nint pixel = (nint)first * Output.Width; pixel < last; pixel++)
             {
                 float* source = Input.Pixel(pixel);
-                V sum = S.Broadcast(Exponentials<S, V>(source, exponentials, channels));
+                V sum = Exponentials<S, V>(source, exponentials, channels, ref lanes);
                 float* target = Output.Pixel(pixel);
                 for (int c = 0; c < channels; c += S.Count)
                 {
@@ -63,62 +66,44 @@ public static unsafe class Softmax
             }
         }
 
-        // Writes e to the power of each value less the largest, and returns their sum.
-        private static float Exponentials<S, V>(float* source, float* exponentials, int channels)
+        // Writes e to the power of each value less the largest, and returns their sum, in all lanes. The largest value ignores what is not
+        // a number: it comes back through the exponentials.
+        private static V Exponentials<S, V>(float* source, float* exponentials, int channels, ref LaneReduction lanes)
             where S : struct, ISimd<V>
             where V : struct
         {
-            float max = Largest<S, V>(source, channels);
-            V shift = S.Broadcast(max);
-            V sum = S.Zero;
-            int c = 0;
-            for (; c + S.Count <= channels; c += S.Count)
+            V nothing = S.Broadcast(float.NegativeInfinity);
+            V max = nothing;
+            for (int c = 0; c < channels; c += S.Count)
             {
-                V value = Elementwise.Exp<S, V>(S.Subtract(S.Load(source + c), shift));
-                S.Store(exponentials + c, value);
-                sum = S.Add(sum, value);
-            }
-
-            float total = S.Sum(sum);
-            if (c < channels)
-            {
-                S.Store(exponentials + c, Elementwise.Exp<S, V>(S.Subtract(S.Load(source + c), shift)));
-                for (; c < channels; c++)
-                {
-                    total += exponentials[c];
-                }
-            }
-
-            return total;
-        }
-
-        // Ignores what is not a number: it comes back through the exponentials.
-        private static float Largest<S, V>(float* source, int channels)
-            where S : struct, ISimd<V>
-            where V : struct
-        {
-            V max = S.Broadcast(float.NegativeInfinity);
-            int c = 0;
-            for (; c + S.Count <= channels; c += S.Count)
-            {
-                V value = S.Load(source + c);
+                V value = Load<S, V>(source + c, channels - c, nothing, ref lanes);
                 max = S.SelectGreater(value, max, value, max);
             }
 
-            float* lanes = stackalloc float[WidestVector];
-            S.Store(lanes, max);
-            float largest = lanes[0];
-            for (int i = 1; i < S.Count; i++)
+            max = lanes.Max<S, V>(max);
+            V sum = S.Zero;
+            for (int c = 0; c < channels; c += S.Count)
             {
-                largest = lanes[i] > largest ? lanes[i] : largest;
+                // A lane past the last channel becomes e⁰ and is then left out: e to the power of −∞ is as right, but slow on many machines.
+                int remaining = channels - c;
+                V value = Elementwise.Exp<S, V>(S.Subtract(Load<S, V>(source + c, remaining, max, ref lanes), max));
+                S.Store(exponentials + c, value);
+                sum = S.Add(sum, remaining >= S.Count ? value : Keep<S, V>(value, remaining, S.Zero, ref lanes));
             }
 
-            for (; c < channels; c++)
-            {
-                largest = source[c] > largest ? source[c] : largest;
-            }
-
-            return largest;
+            return lanes.Sum<S, V>(sum);
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static V Load<S, V>(float* source, int remaining, V filler, ref LaneReduction lanes)
+            where S : struct, ISimd<V>
+            where V : struct =>
+            remaining >= S.Count ? S.Load(source) : Keep<S, V>(S.Load(source), remaining, filler, ref lanes);
+
+        // The value in the lanes of channels that remain, and the filler past the last one.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static V Keep<S, V>(V value, int remaining, V filler, ref LaneReduction lanes)
+            where S : struct, ISimd<V>
+            where V : struct => S.SelectGreater(S.Broadcast(remaining), lanes.Numbers<S, V>(), value, filler);
     }
 }

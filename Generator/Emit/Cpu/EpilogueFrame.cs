@@ -18,10 +18,10 @@ internal static class EpilogueFrame
         code.Line($"""
             namespace {unit.Namespace};
 
-            using System.CodeDom.Compiler;
-            using System.Runtime.CompilerServices;
-            using SfNet.Kernels;
-            using SfNet.Numerics;
+            using global::System.CodeDom.Compiler;
+            using global::System.Runtime.CompilerServices;
+            using global::SfNet.Kernels;
+            using global::SfNet.Numerics;
             """);
         foreach (string template in templates)
         {

@@ -17,11 +17,11 @@ internal static class PlanFrame
         code.Line($"""
             namespace {unit.Namespace};
 
-            using System;
-            using System.CodeDom.Compiler;
-            using SfNet;
-            using SfNet.Kernels;
-            using SfNet.Memory;
+            using global::System;
+            using global::System.CodeDom.Compiler;
+            using global::SfNet;
+            using global::SfNet.Kernels;
+            using global::SfNet.Memory;
 
             """);
         code.Line($"/// <summary>The steps of {unit.Network.Name} at an input of {size.Size.Channels}×{size.Size.Height}×{size.Size.Width}.</summary>");

@@ -15,10 +15,10 @@ internal static class TableFrame
         code.Line($"""
             namespace {unit.Namespace};
 
-            using System.CodeDom.Compiler;
-            using System.Collections.Generic;
-            using SfNet;
-            using SfNet.Weights;
+            using global::System.CodeDom.Compiler;
+            using global::System.Collections.Generic;
+            using global::SfNet;
+            using global::SfNet.Weights;
 
             /// <summary>What programs may ask of {unit.Network.Name}.</summary>
             [{CpuUnit.GeneratedCode}]

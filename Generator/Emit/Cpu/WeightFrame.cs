@@ -16,10 +16,10 @@ internal static class WeightFrame
         code.Line($"""
             namespace {unit.Namespace};
 
-            using System;
-            using System.CodeDom.Compiler;
-            using SfNet.Kernels;
-            using SfNet.Weights;
+            using global::System;
+            using global::System.CodeDom.Compiler;
+            using global::SfNet.Kernels;
+            using global::SfNet.Weights;
 
             /// <summary>The weights of {unit.Network.Name}, one field a layer.</summary>
             [{CpuUnit.GeneratedCode}]

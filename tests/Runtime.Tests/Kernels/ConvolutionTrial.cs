@@ -74,7 +74,9 @@ internal sealed unsafe class ConvolutionTrial : IDisposable
     public AddResidual Epilogue { get; }
 
     /// <summary>Compares every output with the plain loop, and the neighbour channels with what they were.</summary>
-    public void Check(double tolerance = 1e-6)
+    /// <param name="tolerance">Error allowed, relative to the sum of the magnitudes of an output's products, bias and residual.</param>
+    /// <param name="neighbours">What to count as magnitude besides, where errors of neighbouring outputs mix.</param>
+    public void Check(double tolerance = 1e-6, double neighbours = 0)
     {
         for (int row = 0; row < Output.Height; row++)
         {
@@ -86,7 +88,7 @@ internal sealed unsafe class ConvolutionTrial : IDisposable
                     double residual = Residual.Pixel(row, column)[channel];
                     double expected = AddResidual.Plain(sum + Bias[channel], residual, channel);
                     float found = Output.Pixel(row, column)[channel];
-                    double allowed = tolerance * (magnitude + Math.Abs(Bias[channel]) + Math.Abs(residual) + 1);
+                    double allowed = tolerance * (magnitude + neighbours + Math.Abs(Bias[channel]) + Math.Abs(residual) + 1);
                     if (!(Math.Abs(found - expected) <= allowed))
                     {
                         Assert.Fail($"{setting}: ({row}, {column}, {channel}) is {found}, not {expected}.");

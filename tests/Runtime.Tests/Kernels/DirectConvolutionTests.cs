@@ -45,6 +45,26 @@ public sealed unsafe class DirectConvolutionTests
     [Width(4)]
     [Width(8)]
     [Width(16)]
+    public void Very_few_output_channels_come_out_right(int lanes)
+    {
+        foreach (int inputs in new[] { 16, 48 })
+        {
+            for (int outputs = 1; outputs <= 5; outputs++)
+            {
+                var setting = new ConvolutionSetting(2 * inputs, 2 * outputs, 2, 11, 14, Window.Square(3, 1, 1), 11, 14);
+
+                using ConvolutionTrial trial = Convolved(setting, lanes);
+
+                trial.Check();
+            }
+        }
+    }
+
+    [Theory]
+    [Width(1)]
+    [Width(4)]
+    [Width(8)]
+    [Width(16)]
     public void Dense_rows_of_few_channels_come_out_right(int lanes)
     {
         var setting = new ConvolutionSetting(3, 20, 1, 19, 23, Window.Square(7, 2, 3), 10, 12) { Gap = 0 };

@@ -66,19 +66,19 @@ public sealed class PyTorchTests
     }
 
     [Theory]
-    [InlineData(SampleMode.Bilinear, SamplePadding.Zeros, false, new[] { 0f, 1.25f, 4.1f, 0f, 0.72f, 0f, 2.625f, 4.375f })]
-    [InlineData(SampleMode.Bilinear, SamplePadding.Zeros, true, new[] { 0f, 5f, 5.72f, 1.1f, 2.96f, 0f, 4.75f, 5.375f })]
-    [InlineData(SampleMode.Bilinear, SamplePadding.Border, false, new[] { 0f, 5f, 4.1f, 2.5f, 3.6f, 4f, 6f, 4.375f })]
-    [InlineData(SampleMode.Bilinear, SamplePadding.Border, true, new[] { 0f, 5f, 5.72f, 2f, 3.7f, 4f, 4.75f, 5.375f })]
-    [InlineData(SampleMode.Bilinear, SamplePadding.Reflection, false, new[] { 0f, 5f, 4.1f, 2.75f, 3.6f, 5.7f, 6f, 4.375f })]
-    [InlineData(SampleMode.Bilinear, SamplePadding.Reflection, true, new[] { 0f, 5f, 5.72f, 3.35f, 4.48f, 5.2f, 4.75f, 5.375f })]
-    [InlineData(SampleMode.Nearest, SamplePadding.Zeros, false, new[] { 0f, 0f, 1f, 0f, 0f, 0f, 6f, 3f })]
-    [InlineData(SampleMode.Nearest, SamplePadding.Zeros, true, new[] { 0f, 5f, 9f, 1f, 3f, 0f, 6f, 3f })]
-    [InlineData(SampleMode.Nearest, SamplePadding.Border, false, new[] { 0f, 5f, 1f, 1f, 3f, 4f, 6f, 3f })]
-    [InlineData(SampleMode.Nearest, SamplePadding.Border, true, new[] { 0f, 5f, 9f, 1f, 3f, 4f, 6f, 3f })]
-    [InlineData(SampleMode.Nearest, SamplePadding.Reflection, false, new[] { 0f, 5f, 1f, 1f, 3f, 6f, 6f, 3f })]
-    [InlineData(SampleMode.Nearest, SamplePadding.Reflection, true, new[] { 0f, 5f, 9f, 1f, 3f, 5f, 6f, 3f })]
-    public void A_grid_sample(SampleMode mode, SamplePadding padding, bool alignCorners, float[] expected)
+    [InlineData(SamplingMode.Bilinear, SamplingPadding.Zeros, false, new[] { 0f, 1.25f, 4.1f, 0f, 0.72f, 0f, 2.625f, 4.375f })]
+    [InlineData(SamplingMode.Bilinear, SamplingPadding.Zeros, true, new[] { 0f, 5f, 5.72f, 1.1f, 2.96f, 0f, 4.75f, 5.375f })]
+    [InlineData(SamplingMode.Bilinear, SamplingPadding.Border, false, new[] { 0f, 5f, 4.1f, 2.5f, 3.6f, 4f, 6f, 4.375f })]
+    [InlineData(SamplingMode.Bilinear, SamplingPadding.Border, true, new[] { 0f, 5f, 5.72f, 2f, 3.7f, 4f, 4.75f, 5.375f })]
+    [InlineData(SamplingMode.Bilinear, SamplingPadding.Reflection, false, new[] { 0f, 5f, 4.1f, 2.75f, 3.6f, 5.7f, 6f, 4.375f })]
+    [InlineData(SamplingMode.Bilinear, SamplingPadding.Reflection, true, new[] { 0f, 5f, 5.72f, 3.35f, 4.48f, 5.2f, 4.75f, 5.375f })]
+    [InlineData(SamplingMode.Nearest, SamplingPadding.Zeros, false, new[] { 0f, 0f, 1f, 0f, 0f, 0f, 6f, 3f })]
+    [InlineData(SamplingMode.Nearest, SamplingPadding.Zeros, true, new[] { 0f, 5f, 9f, 1f, 3f, 0f, 6f, 3f })]
+    [InlineData(SamplingMode.Nearest, SamplingPadding.Border, false, new[] { 0f, 5f, 1f, 1f, 3f, 4f, 6f, 3f })]
+    [InlineData(SamplingMode.Nearest, SamplingPadding.Border, true, new[] { 0f, 5f, 9f, 1f, 3f, 4f, 6f, 3f })]
+    [InlineData(SamplingMode.Nearest, SamplingPadding.Reflection, false, new[] { 0f, 5f, 1f, 1f, 3f, 6f, 6f, 3f })]
+    [InlineData(SamplingMode.Nearest, SamplingPadding.Reflection, true, new[] { 0f, 5f, 9f, 1f, 3f, 5f, 6f, 3f })]
+    public void A_grid_sample(SamplingMode mode, SamplingPadding padding, bool alignCorners, float[] expected)
     {
         using TestMap source = DigitMap();
         using TestMap grid = new TestMap(2, 4, 2).Set((r, c, channel) => Coordinates[(((r * 4) + c) * 2) + channel]);

@@ -40,9 +40,9 @@ public sealed class SampleTests
         foreach ((int height, int width, int channels) in KernelCheck.Shapes())
         {
             using TestMap grid = new TestMap(5, 7, 2, gap: 2).SetRandom(8, scale: 3f);
-            foreach (SampleMode mode in Enum.GetValues<SampleMode>())
+            foreach (SamplingMode mode in Enum.GetValues<SamplingMode>())
             {
-                foreach (SamplePadding padding in Enum.GetValues<SamplePadding>())
+                foreach (SamplingPadding padding in Enum.GetValues<SamplingPadding>())
                 {
                     foreach (bool align in new[] { false, true })
                     {
@@ -54,7 +54,7 @@ public sealed class SampleTests
                             {
                                 double x = Pad(Position(grid[row, column, 0], width, align), width, padding, align);
                                 double y = Pad(Position(grid[row, column, 1], height, align), height, padding, align);
-                                return mode == SampleMode.Bilinear ? Sample(source, x, y, channel) : Nearest(source, x, y, channel);
+                                return mode == SamplingMode.Bilinear ? Sample(source, x, y, channel) : Nearest(source, x, y, channel);
                             },
                             tolerance: 2e-4);
                     }
@@ -93,16 +93,16 @@ public sealed class SampleTests
         using TestMap output = new(1, 2, 1);
 
         // As PyTorch: the first column of the middle row, then the first row between the middle columns.
-        GridSample.Run(run, source.Map, grid.Map, output.Map, SampleMode.Bilinear, SamplePadding.Border, false, default(Identity));
+        GridSample.Run(run, source.Map, grid.Map, output.Map, SamplingMode.Bilinear, SamplingPadding.Border, false, default(Identity));
         Assert.Equal((5f, 2.5f), (output[0, 0, 0], output[0, 1, 0]));
 
-        GridSample.Run(run, source.Map, grid.Map, output.Map, SampleMode.Nearest, SamplePadding.Reflection, true, default(Identity));
+        GridSample.Run(run, source.Map, grid.Map, output.Map, SamplingMode.Nearest, SamplingPadding.Reflection, true, default(Identity));
         Assert.Equal((5f, 3f), (output[0, 0, 0], output[0, 1, 0]));
 
-        GridSample.Run(run, source.Map, grid.Map, output.Map, SampleMode.Nearest, SamplePadding.Zeros, true, default(Identity));
+        GridSample.Run(run, source.Map, grid.Map, output.Map, SamplingMode.Nearest, SamplingPadding.Zeros, true, default(Identity));
         Assert.Equal((0f, 0f), (output[0, 0, 0], output[0, 1, 0]));
 
-        GridSample.Run(run, source.Map, grid.Map, output.Map, SampleMode.Bilinear, SamplePadding.Zeros, true, default(Identity));
+        GridSample.Run(run, source.Map, grid.Map, output.Map, SamplingMode.Bilinear, SamplingPadding.Zeros, true, default(Identity));
         Assert.Equal((float.NaN, float.NaN), (output[0, 0, 0], output[0, 1, 0]));
     }
 
@@ -110,21 +110,21 @@ public sealed class SampleTests
         align ? (coordinate + 1) / 2 * (size - 1) : (((coordinate + 1) * size) - 1) / 2;
 
     // Walks back and forth between the mirrors until the position lies between them.
-    private static double Pad(double position, int size, SamplePadding padding, bool align)
+    private static double Pad(double position, int size, SamplingPadding padding, bool align)
     {
-        if (padding == SamplePadding.Zeros)
+        if (padding == SamplingPadding.Zeros)
         {
             return position;
         }
 
         double low = align ? 0 : -0.5;
         double high = align ? size - 1 : size - 0.5;
-        while (padding == SamplePadding.Reflection && high > low && (position < low || position > high))
+        while (padding == SamplingPadding.Reflection && high > low && (position < low || position > high))
         {
             position = position < low ? (2 * low) - position : (2 * high) - position;
         }
 
-        return Math.Clamp(padding == SamplePadding.Reflection && high == low ? 0 : position, 0, size - 1);
+        return Math.Clamp(padding == SamplingPadding.Reflection && high == low ? 0 : position, 0, size - 1);
     }
 
     private static double Sample(TestMap source, double x, double y, int channel)

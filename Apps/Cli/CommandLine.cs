@@ -1,0 +1,94 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using System.Globalization;
+using System.Linq;
+using System.Reflection;
+using SfNet.Cli.Commands;
+
+namespace SfNet.Cli;
+
+/// <summary>The commands, and what holds for all of them: help, version, one-line reasons, exit codes.</summary>
+internal static class CommandLine
+{
+    /// <summary>Runs one command line; nothing is thrown.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Run(IReadOnlyList<string> arguments, Terminal terminal)
+    {
+        (CultureInfo culture, CultureInfo words) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
+        try
+        {
+            return Invoke(Create(terminal).Parse(arguments), terminal);
+        }
+        catch (Exception exception)
+        {
+            return Failure.Report(terminal, exception);
+        }
+        finally
+        {
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, words);
+        }
+    }
+
+    /// <summary>All commands, in the order of the help.</summary>
+    public static RootCommand Create(Terminal terminal)
+    {
+        var root = new RootCommand("Runs the networks compiled into it, on the CPU, with nothing else to install.")
+        {
+            DemoCommand.Create(terminal),
+            ListCommand.Create(terminal),
+            InfoCommand.Create(terminal),
+            InitCommand.Create(terminal),
+            RunCommand.Create(terminal),
+            PredictCommand.Create(terminal),
+            BenchCommand.Create(terminal),
+        };
+        HelpOption help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        root.Options.OfType<VersionOption>().Single().Action = new PrintVersion(terminal);
+        root.SetAction(result => ((SynchronousCommandLineAction)help.Action).Invoke(result));
+        return root;
+    }
+
+    private static int Invoke(ParseResult result, Terminal terminal)
+    {
+        if (result.Errors.Count > 0 && result.Action is not (HelpWithExamples or PrintVersion))
+        {
+            throw new CommandException(ExitCode.Usage, Complaint(result));
+        }
+
+        return result.Invoke(new InvocationConfiguration
+        {
+            Output = terminal.Output,
+            Error = terminal.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        });
+    }
+
+    private static string Complaint(ParseResult result)
+    {
+        Command command = result.CommandResult.Command;
+        if (command is RootCommand && result.UnmatchedTokens is [var unknown, ..])
+        {
+            string[] names = [.. command.Subcommands.Select(known => known.Name)];
+            string suggestion = Suggestion.For(unknown, names) is { } nearest ? $"; did you mean '{nearest}'?" : ".";
+            return $"there is no command '{unknown}'{suggestion} Known are {string.Join(", ", names)}.";
+        }
+
+        string path = command is RootCommand ? "sfnet" : $"sfnet {command.Name}";
+        return $"{result.Errors[0].Message.TrimEnd('.')}. See '{path} --help'.";
+    }
+
+    private sealed class PrintVersion(Terminal terminal) : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            terminal.Line($"sfnet {Assembly.GetExecutingAssembly().GetName().Version!.ToString(3)}");
+            return ExitCode.Success;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System;
+using System.CommandLine;
+using SfNet.Cli.Arguments;
+using SfNet.Cli.Benchmark;
+using SfNet.Cli.Networks;
+
+namespace SfNet.Cli.Commands;
+
+/// <summary><c>sfnet bench</c>: how fast a network runs here.</summary>
+internal static class BenchCommand
+{
+    private const int MostRuns = 100_000;
+
+    public static Command Create(Terminal terminal)
+    {
+        Argument<string> network = CommonOptions.Network();
+        Option<InputShape?> size = CommonOptions.Size();
+        Option<int> threads = CommonOptions.Threads();
+        Option<int> runs = CommonOptions.Number("--runs", "Runs to measure", 10, 1, MostRuns);
+        Option<int> warmup = CommonOptions.Number("--warmup", "Runs before the clock starts", 3, 0, MostRuns);
+        Option<bool> layers = new("--layers") { Description = "Also measure each planned step" };
+        Option<bool> labels = new("--labels") { Description = "From an 8-bit image to labels, instead of from a tensor to scores" };
+        Option<string?> weights = CommonOptions.Weights(required: false);
+        weights.Description = "Weights to load; fresh ones if not given, which are as fast";
+        Option<bool> json = CommonOptions.Json();
+        var command = new ExampleCommand(
+            "bench",
+            "Measure how fast a network runs on this machine",
+            "sfnet bench sfnet-r18 --size 512x1024",
+            "sfnet bench sfnet-r18 --threads 1 --runs 20 --layers",
+            "sfnet bench sfnet-tiny --labels --json")
+        {
+            network, size, threads, runs, warmup, layers, labels, weights, json,
+        };
+        command.SetAction(result =>
+        {
+            NetworkDescription description = NetworkList.Find(result.GetRequiredValue(network));
+            PlanOutput output = result.GetValue(labels) ? PlanOutput.Labels : PlanOutput.Scores;
+            var settings = new BenchmarkSettings(
+                InputShape.Choose(description, result.GetValue(size)), output, result.GetValue(warmup), result.GetValue(runs), result.GetValue(layers));
+            int workers = result.GetValue(threads) is > 0 and var wanted ? wanted : Environment.ProcessorCount;
+            using Network loaded = result.GetValue(weights) is { } path
+                ? NetworkLoader.Load(description, path, workers)
+                : NetworkLoader.Fresh(description, seed: 0, workers);
+            BenchmarkResult measured = new NetworkBenchmark(loaded, settings).Measure(workers, terminal);
+            if (result.GetValue(json))
+            {
+                terminal.Json(writer => BenchmarkJson.Write(writer, description, measured));
+            }
+            else
+            {
+                BenchmarkText.Write(terminal, description, measured);
+            }
+        });
+        return command;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Collections.Generic;
+using System.CommandLine;
+using SfNet.Cli.Arguments;
+using SfNet.Cli.Description;
+using SfNet.Cli.Networks;
+
+namespace SfNet.Cli.Commands;
+
+/// <summary><c>sfnet info</c>: what the compiler knows of a network.</summary>
+internal static class InfoCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        Argument<string> network = CommonOptions.Network();
+        Option<InputShape?> size = CommonOptions.Size();
+        size.Description = "Only this input size, such as 512x1024";
+        Option<bool> layers = new("--layers") { Description = "Print the declared operators, one by one" };
+        Option<bool> plan = new("--plan") { Description = "Print the planned steps with kernels, reasons and places in memory" };
+        Option<bool> json = CommonOptions.Json();
+        var command = new ExampleCommand(
+            "info",
+            "Show a network's sizes, parameters, operations and memory plan",
+            "sfnet info sfnet-r18",
+            "sfnet info sfnet-r18 --size 512x1024 --plan",
+            "sfnet info sfnet-tiny --layers --json")
+        {
+            network, size, layers, plan, json,
+        };
+        command.SetAction(result =>
+        {
+            NetworkDescription found = NetworkList.Find(result.GetRequiredValue(network));
+            var chapters = new Chapters(result.GetValue(layers), result.GetValue(plan));
+            IReadOnlyList<InputSize> sizes = result.GetValue(size) is { } shape ? [InputShape.Choose(found, shape)] : found.Inputs;
+            if (result.GetValue(json))
+            {
+                terminal.Json(writer => DescriptionJson.Write(writer, found, sizes, chapters));
+            }
+            else
+            {
+                DescriptionText.Write(terminal, found, sizes, chapters);
+            }
+        });
+        return command;
+    }
+}

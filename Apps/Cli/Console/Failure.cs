@@ -1,0 +1,66 @@
+using System;
+using System.IO;
+using System.Linq;
+using SfNet.Images;
+using SfNet.Weights;
+
+namespace SfNet.Cli;
+
+/// <summary>Turns an exception into one line for the user and an exit code.</summary>
+internal static class Failure
+{
+    private const int MostNamed = 3;
+
+    /// <summary>The environment variable that asks for the trace of every failure.</summary>
+    public const string TraceVariable = "SFNET_DEBUG";
+
+    /// <summary>Prints why the command failed; with <see cref="TraceVariable"/> set to 1, the trace too.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Report(Terminal terminal, Exception exception)
+    {
+        terminal.Complain(Describe(exception));
+        if (Environment.GetEnvironmentVariable(TraceVariable) == "1")
+        {
+            terminal.Error.WriteLine(exception);
+        }
+
+        return exception switch
+        {
+            CommandException command => command.ExitCode,
+            OperationCanceledException => ExitCode.Cancelled,
+            _ => ExitCode.Failure,
+        };
+    }
+
+    /// <summary>Why, in one sentence.</summary>
+    public static string Describe(Exception exception) => exception switch
+    {
+        CommandException or WeightFileException or ImageException => exception.Message,
+        WeightMismatchException mismatch => Describe(mismatch),
+        OperationCanceledException => "cancelled.",
+        OutOfMemoryException => "there is not enough memory for this; a smaller --size needs less.",
+        IOException or UnauthorizedAccessException => exception.Message,
+        _ => $"unexpected error, {exception.GetType().Name}: {exception.Message} (set {TraceVariable}=1 for the trace)",
+    };
+
+    /// <summary>The problems of each kind, counted, with the first of them named; the whole list has many lines.</summary>
+    private static string Describe(WeightMismatchException mismatch)
+    {
+        string first = mismatch.Message.Split(':' + "\n", 2)[0];
+        var kinds = mismatch.Problems.GroupBy(problem => problem.Kind).Select(kind =>
+        {
+            int count = kind.Count();
+            string more = count > MostNamed ? ", ..." : string.Empty;
+            return $"{count} {Title(kind.Key)} ({string.Join(", ", kind.Take(MostNamed).Select(problem => problem.Text))}{more})";
+        });
+        return $"{first}: {string.Join("; ", kinds)}.";
+    }
+
+    private static string Title(WeightProblemKind kind) => kind switch
+    {
+        WeightProblemKind.Missing => "missing",
+        WeightProblemKind.Unexpected => "unexpected",
+        WeightProblemKind.WrongShape => "of the wrong shape",
+        _ => "of the wrong type",
+    };
+}

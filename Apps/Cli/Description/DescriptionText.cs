@@ -1,0 +1,83 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace SfNet.Cli.Description;
+
+/// <summary>Describes a network to a person.</summary>
+internal static class DescriptionText
+{
+    public static void Write(Terminal terminal, NetworkDescription network, IReadOnlyList<InputSize> sizes, Chapters chapters)
+    {
+        terminal.Line(network.Name);
+        terminal.Line($"  inputs                {string.Join(", ", network.Inputs)}");
+        terminal.Line($"  images                {(network.Image is null ? "no" : "8-bit RGB")}");
+        terminal.Line($"  parameters            {Quantity.Count(network.ParameterCount)}");
+        terminal.Line($"  inference parameters  {Quantity.Count(network.InferenceParameterCount)}");
+        foreach (InputSize size in sizes)
+        {
+            terminal.Line();
+            WriteSize(terminal, network, size);
+            if (chapters.Layers)
+            {
+                terminal.Line();
+                terminal.Table(Layers(network, size));
+            }
+
+            foreach (PlanInfo plan in chapters.Steps ? network.Plans.Where(plan => plan.Size == size) : [])
+            {
+                terminal.Line();
+                terminal.Line($"Steps for {Word(plan)} at {size}");
+                terminal.Table(Steps(plan));
+            }
+        }
+    }
+
+    /// <summary>What a plan hands out, in lower case.</summary>
+    public static string Word(PlanInfo plan) => plan.Output == PlanOutput.Labels ? "labels" : "scores";
+
+    private static void WriteSize(Terminal terminal, NetworkDescription network, InputSize size)
+    {
+        terminal.Line($"At {size}");
+        terminal.Line($"  MACs                  {Quantity.Count(network.MultiplyAccumulates(size))}");
+        terminal.Line($"  FLOPs, mmcv's count   {Quantity.Count(network.Flops(size))}");
+        foreach (PlanInfo plan in network.Plans.Where(plan => plan.Size == size))
+        {
+            string shapes = string.Join(", ", plan.Outputs.Select(output => $"{output.Name} {output.Size}"));
+            terminal.Line($"  plan for {Word(plan)}");
+            terminal.Line($"    output              {shapes}");
+            terminal.Line($"    steps               {Quantity.Count(plan.Steps.Count)}");
+            terminal.Line($"    arena               {Memory(plan.ArenaBytes)}");
+            terminal.Line($"    lower bound         {Memory(plan.LowerBoundBytes)}");
+            terminal.Line($"    scratch a thread    {Memory(plan.ScratchBytes)}");
+        }
+    }
+
+    private static string Memory(long bytes) => $"{Quantity.Bytes(bytes)} ({Quantity.Count(bytes)} bytes)";
+
+    private static TextTable Layers(NetworkDescription network, InputSize size)
+    {
+        var table = new TextTable("Layer", "Operator", ">Output", ">Parameters", ">MACs", ">FLOPs", "Key");
+        foreach (LayerInfo layer in network.Layers(size))
+        {
+            string name = layer.TrainingOnly ? $"{layer.Name} (training only)" : layer.Name;
+            table.Add(
+                name, layer.Description, layer.Output.ToString(), Quantity.Count(layer.Parameters), Quantity.Count(layer.MultiplyAccumulates), Quantity.Count(layer.Flops), layer.Key);
+        }
+
+        return table;
+    }
+
+    private static TextTable Steps(PlanInfo plan)
+    {
+        var table = new TextTable(">#", "Step", "Computes", ">Output", ">MACs", ">Offset", "Kernel", "Reason");
+        for (int i = 0; i < plan.Steps.Count; i++)
+        {
+            StepInfo step = plan.Steps[i];
+            string offset = step.Offset < 0 ? "labels" : Quantity.Count(step.Offset);
+            table.Add(
+                Quantity.Count(i + 1), step.Name, step.Description, step.Output.ToString(), Quantity.Count(step.MultiplyAccumulates), offset, step.Kernel, step.Reason);
+        }
+
+        return table;
+    }
+}

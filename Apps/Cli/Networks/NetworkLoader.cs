@@ -1,0 +1,42 @@
+using System;
+using System.IO;
+using System.Linq;
+using SfNet.Weights;
+
+namespace SfNet.Cli.Networks;
+
+/// <summary>Makes networks ready to run.</summary>
+internal static class NetworkLoader
+{
+    /// <summary>A network with the weights of a file.</summary>
+    /// <exception cref="CommandException">The weights do not fit; where they fit another network of the list, it is named.</exception>
+    public static Network Load(NetworkDescription network, string path, int threads)
+    {
+        using SafetensorsFile file = SafetensorsFile.Open(path);
+        try
+        {
+            return network.Create(file, new NetworkOptions { Threads = threads });
+        }
+        catch (WeightMismatchException mismatch) when (NetworkList.All.FirstOrDefault(other => Fits(file, other)) is { } other)
+        {
+            throw new CommandException($"the weights '{Printable.Text(path)}' do not fit {network.Name}, but they fit {other.Name}.", mismatch);
+        }
+    }
+
+    /// <summary>A network with fresh weights.</summary>
+    public static Network Fresh(NetworkDescription network, ulong seed, int threads) =>
+        network.Create(WeightInitializer.Create(network.Parameters, seed), new NetworkOptions { Threads = threads });
+
+    /// <summary>Where the trained weights that come with the program lie, or null where it has none for this network.</summary>
+    public static string? FindIncluded(NetworkDescription network)
+    {
+        string path = Path.Combine(AppContext.BaseDirectory, "Weights", $"{network.Name}.safetensors");
+        return File.Exists(path) ? path : null;
+    }
+
+    private static bool Fits(SafetensorsFile file, NetworkDescription network)
+    {
+        var options = new WeightCheckOptions { Strict = false, MayDiffer = network.OptionalKeys };
+        return WeightCheck.Check(file, network.Parameters, options).Problems.Count == 0;
+    }
+}

@@ -1,0 +1,13 @@
+using SfNet.Models;
+
+namespace SfNet.Cli.Networks;
+
+/// <summary>SFNet on ResNet-101, in the details and checkpoint keys of the authors' own code.</summary>
+[Network("sfnet-r101-official", Keys = "official"), Input(3, 1024, 2048), Input(3, 512, 1024)]
+[ImageInput(123.675, 116.28, 103.53, 58.395, 57.12, 57.375)]
+public sealed partial class SfNetR101Official
+{
+    /// <summary>Scores of the 19 classes at the input's size.</summary>
+    [SfNet(19, Deep = true, Blocks1 = 3, Blocks2 = 4, Blocks3 = 23, Blocks4 = 3, Official = true), Name("")]
+    public static partial Layer Scores { get; }
+}

@@ -1,0 +1,58 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using SfNet.Generator.Declaration;
+using SfNet.Generator.Emit;
+using SfNet.Generator.Emit.Cpu;
+using SfNet.Generator.Graph;
+using SfNet.Generator.Passes;
+using SfNet.Generator.Planning;
+using SfNet.Generator.Support;
+using SfNet.Reference;
+using SfNet.Weights;
+
+namespace SfNet.Kit;
+
+/// <summary>Graphs compiled to CPU code and loaded, many in one assembly, so that tests can run what the compiler makes of them.</summary>
+internal sealed class CompiledGraphs
+{
+    private readonly Assembly assembly;
+
+    private CompiledGraphs(Assembly assembly) => this.assembly = assembly;
+
+    /// <summary>Compiles canonical graphs; each becomes a class named after its position.</summary>
+    public static CompiledGraphs Of(IReadOnlyList<ModelGraph> graphs, IReadOnlyList<IPass> scores)
+    {
+        IEnumerable<(string, string)> sources = graphs.SelectMany((graph, i) =>
+            Write(graph, i, scores).Select(file => (file.Name, file.Text)).Concat([($"G{i}.cs", $"namespace Drawn;\n\npublic sealed partial class G{i}\n{{\n}}\n")]));
+        return new CompiledGraphs(Compile.Load(Compile.Emit(Compile.Of(sources, "Drawn"))));
+    }
+
+    /// <summary>A network with the parameters that its oracle uses.</summary>
+    public Network Create(int index, ParameterSet parameters, int threads = 1)
+    {
+        var tensors = parameters.Keys.Select(key => TensorData.FromFloats(
+            key, new TensorShape([.. parameters.ShapeOf(key).Select(size => (long)size)]), parameters.FloatsOf(key)));
+        MethodInfo create = assembly.GetType($"Drawn.G{index}")!.GetMethod("Create")!;
+        object[] arguments = [new MemoryWeights("drawn", tensors), new NetworkOptions { Threads = threads }];
+        return (Network)create.Invoke(null, arguments)!;
+    }
+
+    private static IReadOnlyList<GeneratedFile> Write(ModelGraph graph, int index, IReadOnlyList<IPass> scores)
+    {
+        TensorType type = graph.Input.Type;
+        var size = new Generator.Declaration.InputSize(type.Channels, type.Height, type.Width);
+        var network = new NetworkDeclaration("Drawn", $"G{index}", $"g{index}", EquatableArray.Of(size), default, default);
+        ModelGraph named = graph with { OutputNames = graph.Outputs.Select(id => graph[id].Name).ToEquatable() };
+        var plans = new List<Plan> { Plan(Generator.Planning.PlanOutput.Scores, scores) };
+        if (AppendArgMax.Fits(named))
+        {
+            plans.Add(Plan(Generator.Planning.PlanOutput.Labels, PassList.Labels));
+        }
+
+        return new CpuBackend().Write(network, [new PlannedSize(size, named, plans.ToEquatable())], default);
+
+        Plan Plan(Generator.Planning.PlanOutput output, IReadOnlyList<IPass> passes) => Planner.Create(
+            PassList.Run(passes, named, GraphVerifier.Verify, default), output, CpuKernelList.Instance, default);
+    }
+}

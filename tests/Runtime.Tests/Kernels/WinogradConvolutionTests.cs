@@ -1,0 +1,135 @@
+using System;
+using System.Runtime.Intrinsics;
+using SfNet.Kernels;
+using SfNet.Numerics;
+using Xunit;
+
+namespace SfNet.Runtime.Tests.Kernels;
+
+public sealed class WinogradConvolutionTests
+{
+    private const double Tolerance = 5e-7;
+
+    [Theory]
+    [Width(1)]
+    [Width(4)]
+    [Width(8)]
+    [Width(16)]
+    public void A_Winograd_convolution_is_a_convolution(int lanes)
+    {
+        foreach (ConvolutionSetting drawn in ConvolutionSettings.Draw(200, Channels, Square))
+        {
+            ConvolutionSetting setting = drawn;
+            using ConvolutionTrial trial = Convolved(setting, lanes);
+
+            trial.Check(Tolerance, TileMagnitude(setting));
+        }
+    }
+
+    [Theory]
+    [Width(1)]
+    [Width(4)]
+    [Width(8)]
+    [Width(16)]
+    public void The_number_of_workers_does_not_change_a_bit(int lanes)
+    {
+        var setting = new ConvolutionSetting(37, 83, 1, 21, 34, Window.Square(3, 1, 2, 2), 21, 34);
+        using ConvolutionTrial alone = Convolved(setting, lanes);
+        foreach (int workers in new[] { 2, 3, 5 })
+        {
+            using ConvolutionTrial shared = Convolved(setting with { Workers = workers }, lanes);
+
+            Assert.Equal(alone.Results(), shared.Results());
+        }
+    }
+
+    [Theory]
+    [Width(1)]
+    [Width(4)]
+    [Width(8)]
+    [Width(16)]
+    public void Many_tiles_come_out_right(int lanes)
+    {
+        var setting = new ConvolutionSetting(67, 35, 1, 29, 31, Window.Square(3, 1, 1), 29, 31) { Workers = 2 };
+
+        using ConvolutionTrial trial = Convolved(setting, lanes);
+
+        trial.Check(Tolerance, TileMagnitude(setting));
+    }
+
+    [Fact]
+    public void A_Winograd_convolution_allocates_nothing()
+    {
+        var setting = new ConvolutionSetting(40, 40, 1, 30, 40, Window.Square(3, 1, 2, 2), 30, 40) { Workers = 2 };
+        using var trial = new ConvolutionTrial(setting, WinogradConvolution.ScratchBytes(40));
+        using var weights = WinogradWeights.Pack(trial.Weight, trial.Bias, 40, 40);
+        WinogradConvolution.Run(trial.Run, trial.Input, weights, trial.Output, trial.Epilogue, setting.Window);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        WinogradConvolution.Run(trial.Run, trial.Input, weights, trial.Output, trial.Epilogue, setting.Window);
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        trial.Check(Tolerance, TileMagnitude(setting));
+    }
+
+    [Fact]
+    public unsafe void What_is_not_a_number_reaches_the_outputs_that_see_it_and_no_other_tile()
+    {
+        var setting = new ConvolutionSetting(5, 19, 1, 12, 12, Window.Square(3, 1, 1), 12, 12);
+        using var trial = new ConvolutionTrial(setting, WinogradConvolution.ScratchBytes(5));
+        using var weights = WinogradWeights.Pack(trial.Weight, trial.Bias, 19, 5);
+        trial.Input.Pixel(1, 1)[4] = float.NaN;
+
+        WinogradConvolution.Run(trial.Run, trial.Input, weights, trial.Output, trial.Epilogue, setting.Window);
+
+        Assert.True(float.IsNaN(trial.Output.Pixel(0, 0)[18]));
+        Assert.True(float.IsNaN(trial.Output.Pixel(2, 2)[18]));
+        Assert.False(float.IsNaN(trial.Output.Pixel(2, 4)[18]));
+        Assert.False(float.IsNaN(trial.Output.Pixel(4, 0)[18]));
+    }
+
+    [Fact]
+    public void A_stride_is_refused()
+    {
+        var setting = new ConvolutionSetting(5, 7, 1, 12, 12, Window.Square(3, 2, 1), 6, 6);
+        using var trial = new ConvolutionTrial(setting, WinogradConvolution.ScratchBytes(5));
+        using var weights = WinogradWeights.Pack(trial.Weight, trial.Bias, 7, 5);
+
+        var exception = Assert.Throws<ArgumentException>(
+            () => WinogradConvolution.Run(trial.Run, trial.Input, weights, trial.Output, trial.Epilogue, setting.Window));
+
+        Assert.Equal("A Winograd convolution has stride 1, but the window has 2 x 2.", exception.Message);
+    }
+
+    private static (int Inputs, int Outputs, int Groups) Channels(Random random) =>
+        (ConvolutionSettings.AnyChannels(random), ConvolutionSettings.AnyChannels(random), 1);
+
+    /// <summary>About the sum of the magnitudes of nine taps of numbers between −1 and 1.</summary>
+    private static double TileMagnitude(ConvolutionSetting setting) => 9 * 0.25 * setting.Inputs;
+
+    private static Window Square(Window drawn) => drawn with { KernelHeight = 3, KernelWidth = 3, StrideHeight = 1, StrideWidth = 1 };
+
+    private static ConvolutionTrial Convolved(ConvolutionSetting setting, int lanes)
+    {
+        Window window = setting.Window;
+        var trial = new ConvolutionTrial(setting, WinogradConvolution.ScratchBytes(setting.Inputs));
+        using var weights = WinogradWeights.Pack(trial.Weight, trial.Bias, setting.Outputs, setting.Inputs, lanes);
+        switch (lanes)
+        {
+            case 16:
+                WinogradConvolution.Run<Simd512, Vector512<float>, AddResidual>(trial.Run, trial.Input, weights, trial.Output, trial.Epilogue, window);
+                break;
+            case 8:
+                WinogradConvolution.Run<Simd256, Vector256<float>, AddResidual>(trial.Run, trial.Input, weights, trial.Output, trial.Epilogue, window);
+                break;
+            case 4:
+                WinogradConvolution.Run<Simd128, Vector128<float>, AddResidual>(trial.Run, trial.Input, weights, trial.Output, trial.Epilogue, window);
+                break;
+            default:
+                WinogradConvolution.Run<Scalar, float, AddResidual>(trial.Run, trial.Input, weights, trial.Output, trial.Epilogue, window);
+                break;
+        }
+
+        return trial;
+    }
+}
