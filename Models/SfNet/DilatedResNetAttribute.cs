@@ -8,28 +8,32 @@ namespace SfNet.Models;
 /// </summary>
 public sealed partial class DilatedResNetAttribute : BlockAttribute
 {
+    /// <summary>The form by its number of layers: 18 (the default) and 34 have basic blocks, 50 and 101 bottlenecks.</summary>
+    [DefaultValue(18)]
+    public object? Depth { get; set; }
+
     /// <summary>Channels of the stem's first convolution and of the first stage, 64 by default.</summary>
     [DefaultValue(64)]
     public object? Width { get; set; }
 
-    /// <summary>Whether blocks are bottlenecks, as in ResNet-50 and 101; false by default.</summary>
-    [DefaultValue(false)]
+    /// <summary>Whether blocks are bottlenecks; by default as the depth says.</summary>
+    [DefaultValue(ResNetDepth.Deep)]
     public object? Deep { get; set; }
 
-    /// <summary>Blocks of the first stage.</summary>
-    [DefaultValue(2)]
+    /// <summary>Blocks of the first stage; by default as the depth says.</summary>
+    [DefaultValue(ResNetDepth.Blocks1)]
     public object? Blocks1 { get; set; }
 
-    /// <summary>Blocks of the second stage.</summary>
-    [DefaultValue(2)]
+    /// <summary>Blocks of the second stage; by default as the depth says.</summary>
+    [DefaultValue(ResNetDepth.Blocks2)]
     public object? Blocks2 { get; set; }
 
-    /// <summary>Blocks of the third stage.</summary>
-    [DefaultValue(2)]
+    /// <summary>Blocks of the third stage; by default as the depth says.</summary>
+    [DefaultValue(ResNetDepth.Blocks3)]
     public object? Blocks3 { get; set; }
 
-    /// <summary>Blocks of the fourth stage.</summary>
-    [DefaultValue(2)]
+    /// <summary>Blocks of the fourth stage; by default as the depth says.</summary>
+    [DefaultValue(ResNetDepth.Blocks4)]
     public object? Blocks4 { get; set; }
 
     /// <summary>The stem, at half the input's size.</summary>
@@ -43,32 +47,18 @@ public sealed partial class DilatedResNetAttribute : BlockAttribute
     public static partial Layer MaxPool { get; }
 
     /// <summary>The first stage, at a quarter of the input's size.</summary>
-    [Name("layer1")]
-    [BasicBlock(nameof(Width), When = $"!{nameof(Deep)}", Repeat = nameof(Blocks1))]
-    [Bottleneck(nameof(Width), When = nameof(Deep), Repeat = nameof(Blocks1))]
+    [Name("layer1"), ResidualStage(nameof(Width), nameof(Blocks1), Deep = nameof(Deep))]
     public static partial Layer Layer1 { get; }
 
     /// <summary>The second stage, at an eighth.</summary>
-    [Name("layer2")]
-    [BasicBlock($"2 * {nameof(Width)}", Stride = 2, When = $"!{nameof(Deep)}")]
-    [BasicBlock($"2 * {nameof(Width)}", When = $"!{nameof(Deep)}", Repeat = $"{nameof(Blocks2)} - 1")]
-    [Bottleneck($"2 * {nameof(Width)}", Stride = 2, When = nameof(Deep))]
-    [Bottleneck($"2 * {nameof(Width)}", When = nameof(Deep), Repeat = $"{nameof(Blocks2)} - 1")]
+    [Name("layer2"), ResidualStage($"2 * {nameof(Width)}", nameof(Blocks2), Deep = nameof(Deep), Stride = 2)]
     public static partial Layer Layer2 { get; }
 
     /// <summary>The third stage, at a sixteenth, dilated by 2.</summary>
-    [Name("layer3")]
-    [BasicBlock($"4 * {nameof(Width)}", Stride = 2, Dilation = 2, When = $"!{nameof(Deep)}")]
-    [BasicBlock($"4 * {nameof(Width)}", Dilation = 2, When = $"!{nameof(Deep)}", Repeat = $"{nameof(Blocks3)} - 1")]
-    [Bottleneck($"4 * {nameof(Width)}", Stride = 2, Dilation = 2, When = nameof(Deep))]
-    [Bottleneck($"4 * {nameof(Width)}", Dilation = 2, When = nameof(Deep), Repeat = $"{nameof(Blocks3)} - 1")]
+    [Name("layer3"), ResidualStage($"4 * {nameof(Width)}", nameof(Blocks3), Deep = nameof(Deep), Stride = 2, Dilation = 2)]
     public static partial Layer Layer3 { get; }
 
     /// <summary>The fourth stage, at a thirty-second, dilated by 4.</summary>
-    [Name("layer4")]
-    [BasicBlock($"8 * {nameof(Width)}", Stride = 2, Dilation = 4, When = $"!{nameof(Deep)}")]
-    [BasicBlock($"8 * {nameof(Width)}", Dilation = 4, When = $"!{nameof(Deep)}", Repeat = $"{nameof(Blocks4)} - 1")]
-    [Bottleneck($"8 * {nameof(Width)}", Stride = 2, Dilation = 4, When = nameof(Deep))]
-    [Bottleneck($"8 * {nameof(Width)}", Dilation = 4, When = nameof(Deep), Repeat = $"{nameof(Blocks4)} - 1")]
+    [Name("layer4"), ResidualStage($"8 * {nameof(Width)}", nameof(Blocks4), Deep = nameof(Deep), Stride = 2, Dilation = 4)]
     public static partial Layer Layer4 { get; }
 }

@@ -42,28 +42,32 @@ public sealed partial class SfNetAttribute(object classes) : BlockAttribute
     /// <summary>Number of classes.</summary>
     public object Classes { get; } = classes;
 
+    /// <summary>The backbone by its number of layers: 18 (the default) and 34 have basic blocks, 50 and 101 bottlenecks.</summary>
+    [DefaultValue(18)]
+    public object? Depth { get; set; }
+
     /// <summary>Channels of the backbone's first stage, 64 by default.</summary>
     [DefaultValue(64)]
     public object? Width { get; set; }
 
-    /// <summary>Whether the backbone has bottlenecks, as in ResNet-50 and 101; false by default.</summary>
-    [DefaultValue(false)]
+    /// <summary>Whether the backbone has bottlenecks; by default as the depth says.</summary>
+    [DefaultValue(ResNetDepth.Deep)]
     public object? Deep { get; set; }
 
-    /// <summary>Blocks of the backbone's first stage, 2 by default.</summary>
-    [DefaultValue(2)]
+    /// <summary>Blocks of the backbone's first stage; by default as the depth says.</summary>
+    [DefaultValue(ResNetDepth.Blocks1)]
     public object? Blocks1 { get; set; }
 
-    /// <summary>Blocks of the second stage, 2 by default.</summary>
-    [DefaultValue(2)]
+    /// <summary>Blocks of the second stage; by default as the depth says.</summary>
+    [DefaultValue(ResNetDepth.Blocks2)]
     public object? Blocks2 { get; set; }
 
-    /// <summary>Blocks of the third stage, 2 by default.</summary>
-    [DefaultValue(2)]
+    /// <summary>Blocks of the third stage; by default as the depth says.</summary>
+    [DefaultValue(ResNetDepth.Blocks3)]
     public object? Blocks3 { get; set; }
 
-    /// <summary>Blocks of the fourth stage, 2 by default.</summary>
-    [DefaultValue(2)]
+    /// <summary>Blocks of the fourth stage; by default as the depth says.</summary>
+    [DefaultValue(ResNetDepth.Blocks4)]
     public object? Blocks4 { get; set; }
 
     /// <summary>Whether three auxiliary heads are trained, false by default.</summary>
