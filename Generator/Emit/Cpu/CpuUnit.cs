@@ -34,8 +34,7 @@ internal sealed class CpuUnit
 
     public EpilogueTypes Epilogues { get; } = new(new Names());
 
-    public string HintName => string.Join(".", new[] { Network.Namespace }.Where(part => part.Length > 0)
-        .Concat(Network.OuterClasses.Select(outer => outer.Name)).Concat([Network.ClassName]));
+    public string HintName => Network.FullName;
 
     /// <summary>The namespace of everything but the user's own class, so that names there never meet the user's.</summary>
     public string Namespace => "SfNet.Compiled." + string.Join(".", HintName.Split('.').Select(Names.Escape));
