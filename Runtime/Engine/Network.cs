@@ -178,6 +178,7 @@ public abstract unsafe class Network : IDisposable
         run.BeginRun(cancellation);
         try
         {
+            Profile?.Clear();
             run.Profile = Profile;
             current = -1;
             source.Read(run, run.Map(plan.Input.Offset, Size.Height, Size.Width, Size.Channels, plan.Input.Stride), Info.Image);
