@@ -44,8 +44,9 @@ internal sealed class CpuUnit
 
     public static string PlanClass(PlannedSize size) => $"Plan{Literals.Integer(size.Size.Height)}x{Literals.Integer(size.Size.Width)}";
 
-    /// <summary>The name of a field of the packed weights.</summary>
-    public string Field(WeightRecipe recipe) => weightNames.Of(recipe.Name + (recipe.Packing is "ConvolutionWeights" or Planner.ChannelFactors ? "" : $".{recipe.Packing}"));
+    /// <summary>The name of a field of the packed weights: the layer's, with the packing where a layer is packed in several ways.</summary>
+    public string Field(WeightRecipe recipe) =>
+        weightNames.Of(Weights.Count(other => other.Name == recipe.Name) > 1 ? $"{recipe.Name}.{recipe.Packing}" : recipe.Name);
 
     public string Header(string what) =>
         $"""

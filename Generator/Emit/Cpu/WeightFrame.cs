@@ -65,6 +65,8 @@ internal static class WeightFrame
         {
             Conv2d conv when recipe.Packing == "DepthwiseWeights" =>
                 $"Depthwise({key}, channels: {inputs}, {CpuKernel.WindowText(conv.Window)}, bias: {CpuKernel.Bool(conv.Bias)}{norms})",
+            Conv2d conv when recipe.Packing == "WinogradWeights" =>
+                $"Winograd({key}, outputs: {Literals.Integer(conv.Channels)}, inputs: {inputs}, bias: {CpuKernel.Bool(conv.Bias)}{norms})",
             Conv2d conv =>
                 $"Convolution({key}, outputs: {Literals.Integer(conv.Channels)}, inputs: {inputs}, {CpuKernel.WindowText(conv.Window)}, "
                 + $"groups: {Literals.Integer(conv.Groups)}, bias: {CpuKernel.Bool(conv.Bias)}{norms})",
