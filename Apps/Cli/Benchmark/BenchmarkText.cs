@@ -12,7 +12,7 @@ internal static class BenchmarkText
         long operations = network.MultiplyAccumulates(settings.Size);
         string output = settings.Output == PlanOutput.Labels ? "image to labels" : "tensor to scores";
         string threads = result.Threads == 1 ? "1 thread" : $"{result.Threads} threads";
-        terminal.Line($"{network.Name} at {settings.Size}, {output}, {threads}, {settings.Runs} runs after {settings.Warmup}");
+        terminal.Line($"{network.Name} at {settings.Size}, {output}, {threads}, {settings.Runs} {(settings.Runs == 1 ? "run" : "runs")} after {settings.Warmup} to warm up");
         terminal.Line($"  median      {Quantity.Milliseconds(result.Times.Median)}");
         terminal.Line($"  least       {Quantity.Milliseconds(result.Times.Least)}");
         terminal.Line($"  95 of 100   {Quantity.Milliseconds(result.Times.Percentile(95))}");
