@@ -25,6 +25,19 @@ public sealed class WeightPacker(IWeightSource source)
         return ConvolutionWeights.Pack(weight, offset, outputs, inputs, window.KernelHeight, window.KernelWidth, groups);
     }
 
+    /// <summary>Packs a 3×3 convolution at stride 1 for Winograd's method, which transforms the weights once.</summary>
+    /// <param name="key">Beginning of its checkpoint keys.</param>
+    /// <param name="outputs">Output channels.</param>
+    /// <param name="inputs">Input channels.</param>
+    /// <param name="bias">Whether it has a bias.</param>
+    /// <param name="norms">Batch normalisations that follow it.</param>
+    public WinogradWeights Winograd(string key, int outputs, int inputs, bool bias, params ReadOnlySpan<FoldedNorm> norms)
+    {
+        (float[] weight, float[] offset) = Read(key, outputs, (long)outputs * inputs * 9, bias);
+        Fold(weight, offset, norms, index => index / (inputs * 9));
+        return WinogradWeights.Pack(weight, offset, outputs, inputs);
+    }
+
     /// <summary>Packs a depthwise convolution.</summary>
     /// <param name="key">Beginning of its checkpoint keys.</param>
     /// <param name="channels">Channels.</param>

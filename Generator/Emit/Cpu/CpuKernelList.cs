@@ -18,6 +18,9 @@ internal sealed class CpuKernelList : IKernelSource
         // One channel a group leaves nothing to sum over channels, so vectors run across them.
         new DepthwiseConvolution(),
 
+        // Before the direct convolution, which serves the same layers with four times the multiplications.
+        new WinogradConvolution(),
+
         // Every other convolution.
         new DirectConvolution(),
         new TransposedConvolution(),
