@@ -63,8 +63,8 @@ internal sealed class BlockCollector(Compilation compilation, ReadingResult resu
         var members = new List<MemberDeclaration>();
         foreach (TypeDeclarationSyntax part in form.Parts)
         {
-            var reader = new MemberReader(compilation.GetSemanticModel(part.SyntaxTree), name, isBlock: true, result, this, cancellation);
-            members.AddRange(reader.Read(part));
+            var reader = new MemberReader(compilation.GetSemanticModel(part.SyntaxTree), part, name, isBlock: true, result, this, cancellation);
+            members.AddRange(reader.Read());
         }
 
         // A name that is declared twice is reported where the block is declared.

@@ -13,11 +13,11 @@ namespace SfNet.Generator.Declaration;
 /// <summary>Finds block classes in source, and reads what their generated half needs. What their members mean is read where a network uses them.</summary>
 internal static class BlockPartReader
 {
-    /// <summary>Whether a declaration may be a block's: a class with a base list, named like an attribute or in parts.</summary>
+    /// <summary>Whether a declaration may be a block's: a class with a base list that is named like an attribute, or has partial properties.</summary>
     public static bool IsCandidate(SyntaxNode node) =>
         node is ClassDeclarationSyntax { BaseList: { } bases } type
-            && (type.Modifiers.Any(SyntaxKind.PartialKeyword) || IsAttributeName(type.Identifier.ValueText)
-                || bases.Types.Any(parent => IsAttributeName(parent.Type.ToString())));
+            && (IsAttributeName(type.Identifier.ValueText) || bases.Types.Any(parent => IsAttributeName(parent.Type.ToString()))
+                || type.Members.Any(member => member is PropertyDeclarationSyntax && member.Modifiers.Any(SyntaxKind.PartialKeyword)));
 
     public static DeclaredBlock? Read(GeneratorSyntaxContext context, CancellationToken cancellation)
     {
@@ -67,7 +67,7 @@ internal static class BlockPartReader
         bool isPublic = IsPublic(type);
         foreach (TypeDeclarationSyntax part in form.Parts)
         {
-            var names = new AttributeNames(part.SyntaxTree == model.SyntaxTree ? model : model.Compilation.GetSemanticModel(part.SyntaxTree), cancellation);
+            var names = new AttributeNames(part.SyntaxTree == model.SyntaxTree ? model : model.Compilation.GetSemanticModel(part.SyntaxTree), part, cancellation);
             foreach (PropertyDeclarationSyntax property in part.Members.OfType<PropertyDeclarationSyntax>().Where(property => !property.Identifier.IsMissing))
             {
                 if (!IsMember(property, names, out bool isLayer, out bool hasOurs))

@@ -87,7 +87,7 @@ internal static class NetworkReader
         foreach (TypeDeclarationSyntax part in form.Parts)
         {
             SemanticModel own = part.SyntaxTree == model.SyntaxTree ? model : model.Compilation.GetSemanticModel(part.SyntaxTree);
-            members.AddRange(new MemberReader(own, fullName, isBlock: false, result, blocks, cancellation).Read(part));
+            members.AddRange(new MemberReader(own, part, fullName, isBlock: false, result, blocks, cancellation).Read());
         }
 
         foreach (string name in Repeated(members))

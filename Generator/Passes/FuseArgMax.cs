@@ -10,7 +10,7 @@ namespace SfNet.Generator.Passes;
 /// <code>
 /// resize -> argmax   becomes   resize-argmax
 /// </code>
-/// Only when nothing else reads the resized scores.
+/// Only when nothing else reads the resized scores, and the labels are the graph's output: what goes on inside the network stays a map.
 /// </summary>
 internal sealed class FuseArgMax : IPass
 {
@@ -22,6 +22,7 @@ internal sealed class FuseArgMax : IPass
         {
             Nodes = graph.Nodes.Select(node =>
                 node.Op is ArgMax && byId[node.Inputs[0]] is { Op: Resize resize, Epilogue.Count: 0 } source && uses[source.Id] == 1
+                    && uses[node.Id] == 1 && graph.Outputs.Contains(node.Id)
                     ? node with { Op = new ResizeArgMax(resize), Inputs = source.Inputs }
                     : node).ToEquatable(),
         }).WithoutDeadNodes();
