@@ -67,6 +67,7 @@ internal sealed class BlockCollector(Compilation compilation, ReadingResult resu
             members.AddRange(reader.Read(part));
         }
 
-        return members.ToEquatable();
+        // A name that is declared twice is reported where the block is declared.
+        return members.GroupBy(member => member.Name).Select(group => group.First()).ToEquatable();
     }
 }

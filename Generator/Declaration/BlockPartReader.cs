@@ -35,16 +35,22 @@ internal static class BlockPartReader
         string fullName = KnownTypes.FullName(type);
         var result = new ReadingResult();
         result.Put(new Site(fullName), ((TypeDeclarationSyntax)context.Node).Identifier);
+        List<MemberForm> members = Members(context.SemanticModel, type, form, fullName, result, cancellation);
+        if (members.Count == 0 && result.Problems.Count == 0)
+        {
+            // An abstract block may hold hyper-parameters for others to derive from; there is nothing to generate then.
+            if (type.IsAbstract)
+            {
+                return null;
+            }
+
+            result.Problems.Add(Problems.NoMembers(new Site(fullName), type.Name));
+        }
+
         form.CheckPartial(fullName, result);
         if (form.Fault(mayBeAbstract: true) is { } fault)
         {
             result.Problems.Add(Problems.UnsupportedClass(new Site(fullName), type.Name, fault));
-        }
-
-        List<MemberForm> members = Members(context.SemanticModel, type, form, fullName, result, cancellation);
-        if (members.Count == 0 && !type.IsAbstract && result.Problems.Count == 0)
-        {
-            result.Problems.Add(Problems.NoMembers(new Site(fullName), type.Name));
         }
 
         EquatableArray<OuterClass> classes = form.OuterClasses.Concat(form.Part is { } part ? [part] : []).ToEquatable();
@@ -70,18 +76,20 @@ internal static class BlockPartReader
                 }
 
                 // Metadata keeps one order of members, and which file comes first in it is the build's affair.
+                string name = property.Identifier.ValueText;
                 string? fault = PropertyForm.Fault(property, isLayer, hasOurs, isBlock: true)
+                    ?? (members.Exists(known => known.Name == name) ? "a second time" : null)
                     ?? (first is not null && first != part.SyntaxTree ? "in another file than the members before it, so that their order is open" : null)
                     ?? (isPublic && !property.Modifiers.Any(SyntaxKind.PublicKeyword) ? "without 'public', so that other assemblies would not see it" : null);
                 first ??= part.SyntaxTree;
                 if (fault is not null)
                 {
-                    var site = new Site(fullName, property.Identifier.ValueText);
+                    var site = new Site(fullName, name);
                     result.Put(site, property.Identifier);
-                    result.Problems.Add(Problems.MemberForm(site, property.Identifier.ValueText, fault));
+                    result.Problems.Add(Problems.MemberForm(site, name, fault));
                 }
 
-                if (isLayer && PropertyForm.WantsHalf(property))
+                if (isLayer && PropertyForm.WantsHalf(property) && !members.Exists(known => known.Name == name))
                 {
                     members.Add(PropertyForm.Of(property));
                 }

@@ -23,7 +23,7 @@ internal sealed class BoundAttribute(INamedTypeSymbol type, string written)
 
     /// <summary>The name of the property that a constructor's parameter sets.</summary>
     public static string PropertyOf(IParameterSymbol parameter) =>
-        char.ToUpperInvariant(parameter.Name[0]) + parameter.Name.Substring(1);
+        parameter.Name.Length == 0 ? "" : char.ToUpperInvariant(parameter.Name[0]) + parameter.Name.Substring(1);
 
     public ITypeSymbol? PropertyType(string name)
     {

@@ -64,17 +64,20 @@ internal sealed class ConstantReader(SemanticModel model, CancellationToken canc
 
     private static ArgumentValue? Interpolated(InterpolatedStringExpressionSyntax text, int depth)
     {
+        bool raw = text.StringStartToken.Kind() is not (SyntaxKind.InterpolatedStringStartToken or SyntaxKind.InterpolatedVerbatimStringStartToken);
         var joined = new StringBuilder();
         foreach (InterpolatedStringContentSyntax content in text.Contents)
         {
             if (content is InterpolatedStringTextSyntax plain)
             {
-                joined.Append(plain.TextToken.ValueText);
+                // The token's value has its escapes resolved, but not its doubled braces.
+                string value = plain.TextToken.ValueText;
+                joined.Append(raw ? value : value.Replace("{{", "{").Replace("}}", "}"));
             }
             else if (content is InterpolationSyntax { AlignmentClause: null, FormatClause: null } hole
-                && FromSyntax(hole.Expression, depth + 1) is { Kind: ValueKind.Text } value)
+                && FromSyntax(hole.Expression, depth + 1) is { Kind: ValueKind.Text } constant)
             {
-                joined.Append(value.Text);
+                joined.Append(constant.Text);
             }
             else
             {

@@ -90,11 +90,27 @@ internal static class NetworkReader
             members.AddRange(new MemberReader(own, fullName, isBlock: false, result, blocks, cancellation).Read(part));
         }
 
+        foreach (string name in Repeated(members))
+        {
+            result.Problems.Add(Problems.MemberForm(new Site(fullName, name), name, "a second time"));
+        }
+
         if (members.Count == 0 && result.Problems.All(problem => problem.Id != "SFN002"))
         {
             result.Problems.Add(Problems.NoMembers(new Site(fullName), form.Name));
         }
 
         return members.ToEquatable();
+    }
+
+    /// <summary>Takes out members whose name an earlier one has, and says which.</summary>
+    private static string[] Repeated(List<MemberDeclaration> members)
+    {
+        var known = new HashSet<string>();
+        return members.FindAll(member => !known.Add(member.Name)).Select(member =>
+        {
+            members.RemoveAt(members.FindLastIndex(candidate => candidate.Name == member.Name));
+            return member.Name;
+        }).ToArray();
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.IO;
+using System.Linq;
 
 namespace SfNet.Docs.Tests;
 
@@ -40,6 +41,10 @@ internal sealed class Consumer : IDisposable
             ? output.ReplaceLineEndings("\n")
             : throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} gave {process.ExitCode}:\n{output}\n{errors.Result}");
     }
+
+    /// <summary>The text of all files of a pattern below a folder of the project.</summary>
+    public string ReadAll(string below, string pattern) => string.Concat(
+        Directory.EnumerateFiles(Path.Combine(folder.FullName, below), pattern, SearchOption.AllDirectories).Select(path => File.ReadAllText(path).ReplaceLineEndings("\n")));
 
     public void Dispose() => folder.Delete(recursive: true);
 }

@@ -29,6 +29,26 @@ public sealed class GettingStartedTests
     }
 
     [Fact]
+    public void The_page_about_generated_code_shows_what_the_compiler_writes()
+    {
+        IReadOnlyList<string> code = Page.Blocks("docs/getting-started.md", "csharp");
+        string project = Page.Blocks("docs/getting-started.md", "xml")[0]
+            .Replace("<Nullable>", "<EmitCompilerGeneratedFiles>true</EmitCompilerGeneratedFiles><CompilerGeneratedFilesOutputPath>Made</CompilerGeneratedFilesOutputPath><Nullable>", StringComparison.Ordinal);
+        using var consumer = new Consumer();
+        consumer.With("Streets.csproj", project).With("TinyNet.cs", code[0]).With("Program.cs", code[1]);
+
+        consumer.Dotnet("build", "-c", Configuration);
+
+        string made = Plain(consumer.ReadAll("Made", "*.g.cs"));
+        IReadOnlyList<string> excerpts = Page.Blocks("docs/generated-code.md", "csharp");
+        Assert.EndsWith(excerpts[0], code[0]);
+        Assert.All(excerpts.Skip(1), excerpt => Assert.Contains(Plain(excerpt), made, StringComparison.Ordinal));
+
+        // An excerpt stands further left than in its file.
+        static string Plain(string text) => string.Join("\n", text.Split('\n').Select(line => line.Trim()));
+    }
+
+    [Fact]
     public void The_blocks_of_the_page_about_blocks_compile_and_run()
     {
         IReadOnlyList<string> code = Page.Blocks("docs/blocks.md", "csharp");

@@ -27,14 +27,14 @@ internal static class BenchmarkText
 
     private static TextTable Steps(BenchmarkResult result)
     {
-        var table = new TextTable(">#", "Step", "Computes", ">Time", ">Share", ">GMAC/s", "Kernel", "Reason");
+        var table = new TextTable(">#", "Step", ">Time", ">Share", ">GMAC/s", "Kernel", "Computes", "Reason");
         TimeSpan total = TimeSpan.FromTicks(result.Steps.Sum(step => step.Median.Ticks));
-        table.Add("0", "Input", "reads the input", Time(result, 0), Share(result, 0, total), string.Empty, string.Empty, string.Empty);
+        table.Add("0", "Input", Time(result, 0), Share(result, 0, total), string.Empty, string.Empty, "reads the input", string.Empty);
         for (int i = 0; i < result.Steps.Count - 1; i++)
         {
             StepInfo step = result.Plan.Steps[i];
             string rate = step.MultiplyAccumulates > 0 ? Quantity.Giga(result.StepRate(i)) : string.Empty;
-            table.Add(Quantity.Count(i + 1), step.Name, step.Description, Time(result, i + 1), Share(result, i + 1, total), rate, step.Kernel, step.Reason);
+            table.Add(Quantity.Count(i + 1), step.Name, Time(result, i + 1), Share(result, i + 1, total), rate, step.Kernel, step.Description, step.Reason);
         }
 
         return table;
