@@ -34,6 +34,13 @@ public sealed class OptimisationTests
             [SfNet(5, Width = 2, Depth = 50, Official = true), Name("")] internal static partial Layer Scores { get; }
         }
 
+        [Network("sfnet-wide"), Input(3, 32, 64)]
+        internal sealed partial class Wide
+        {
+            // Wide enough for the kernels that need many channels.
+            [SfNet(3, Width = 32)] internal static partial Layer Scores { get; }
+        }
+
         [Network("resnet18"), Input(3, 35, 29)]
         internal sealed partial class Basic
         {
@@ -61,7 +68,7 @@ public sealed class OptimisationTests
 
     private static readonly Lazy<ModelGraph[]> Graphs = new(() => [.. Declarations().Select(Build)]);
 
-    public static TheoryData<string> Networks => ["sfnet", "sfnet-official", "resnet18", "resnet50", "mobilenet", "unet"];
+    public static TheoryData<string> Networks => ["sfnet", "sfnet-official", "sfnet-wide", "resnet18", "resnet50", "mobilenet", "unet"];
 
     [Theory]
     [MemberData(nameof(Networks))]
