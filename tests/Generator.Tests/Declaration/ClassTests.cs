@@ -104,6 +104,18 @@ public sealed class ClassTests
     }
 
     [Fact]
+    public void Texts_of_any_kind_are_written_so_that_they_compile()
+    {
+        GeneratorRun run = GeneratorRun.Of(Source.Network(
+            Source.Member("A", "Name(\"q\\\"\\\\ <x> */\\u2028\"), Conv2d(4, 1, Name = \"\\0\\\"\")"),
+            "[Network(\"a \\\"b\\\" \\\\ <c> */ {d} &amp;\"), Input(3, 8, 8)]"
+                + " [OptionalKeys(\"\\\"\\\\*\"), KeyAlias(\"\\\"\", \"{\", \"}\")]"));
+
+        Assert.Empty(run.Diagnostics);
+        run.Load();
+    }
+
+    [Fact]
     public void Networks_whose_names_differ_in_capital_letters_only_both_get_their_files()
     {
         GeneratorRun run = GeneratorRun.Of("""
