@@ -55,7 +55,8 @@ internal static class CommandLine
 
     private static int Invoke(ParseResult result, Terminal terminal)
     {
-        if (result.Errors.Count > 0 && result.Action is not (HelpWithExamples or PrintVersion))
+        bool unknown = result.CommandResult.Command is RootCommand && result.UnmatchedTokens.Count > 0;
+        if (unknown || (result.Errors.Count > 0 && result.Action is not (HelpWithExamples or PrintVersion)))
         {
             throw new CommandException(ExitCode.Usage, Complaint(result));
         }

@@ -15,7 +15,7 @@ internal static class ArgumentSymbols
             for (int i = 0; i < attribute.ConstructorArguments.Length && i < constructor.Parameters.Length; i++)
             {
                 IParameterSymbol parameter = constructor.Parameters[i];
-                arguments.Add(new Argument(BoundAttribute.PropertyOf(parameter), Constants.Of(attribute.ConstructorArguments[i]).As(parameter.Type)));
+                arguments.Add(new Argument(BoundConstructor.PropertyOf(parameter), Constants.Of(attribute.ConstructorArguments[i]).As(parameter.Type)));
             }
         }
 

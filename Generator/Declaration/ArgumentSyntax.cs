@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -14,29 +13,38 @@ internal sealed class ArgumentSyntax(AttributeNames names, ConstantReader consta
     /// <summary>The arguments; those that no constructor takes are reported at the site.</summary>
     public EquatableArray<Argument> Read(AttributeSyntax attribute, BoundAttribute bound, Site site, string layer, List<Problem> problems)
     {
-        if (attribute.ArgumentList is not { Arguments: var written } || bound.Type.TypeKind == TypeKind.Error)
+        if (bound.Type.TypeKind == TypeKind.Error)
         {
-            ReportMissing(bound, [], site, layer, problems);
             return default;
         }
 
-        var arguments = new List<Argument>(written.Count);
-        AttributeArgumentSyntax[] passed = written.Where(argument => argument.NameEquals is null).ToArray();
-        IMethodSymbol? constructor = Choose(attribute, bound, passed);
-        if (constructor is null)
+        SeparatedSyntaxList<AttributeArgumentSyntax> written = attribute.ArgumentList?.Arguments ?? default;
+        var named = new List<string>();
+        int inRow = 0;
+        foreach (AttributeArgumentSyntax argument in written)
         {
-            ReportMissing(bound, passed, site, layer, problems);
+            inRow += argument is { NameEquals: null, NameColon: null } ? 1 : 0;
+            if (argument.NameColon is { Name.Identifier.ValueText: var name })
+            {
+                named.Add(name);
+            }
+        }
+
+        var arguments = new List<Argument>(written.Count);
+        if (Choose(attribute, bound, inRow, named) is { } constructor)
+        {
+            ReadPassed(constructor, written, arguments);
         }
         else
         {
-            ReadPassed(constructor, passed, arguments);
+            ReportMissing(bound, inRow + named.Count, site, layer, problems);
         }
 
         foreach (AttributeArgumentSyntax argument in written)
         {
             if (argument.NameEquals is { Name.Identifier.ValueText: var name })
             {
-                arguments.Add(new Argument(name, constants.Read(argument.Expression).As(bound.PropertyType(name))));
+                arguments.Add(new Argument(name, Read(argument, bound.PropertyType(name))));
             }
         }
 
@@ -47,50 +55,58 @@ internal sealed class ArgumentSyntax(AttributeNames names, ConstantReader consta
     public ArgumentValue? ReadSingle(AttributeSyntax attribute) =>
         attribute.ArgumentList?.Arguments is [{ NameEquals: null } only] ? constants.Read(only.Expression) : null;
 
-    private IMethodSymbol? Choose(AttributeSyntax attribute, BoundAttribute bound, AttributeArgumentSyntax[] passed)
+    private BoundConstructor? Choose(AttributeSyntax attribute, BoundAttribute bound, int inRow, List<string> named)
     {
-        IMethodSymbol[] fitting = bound.Constructors.Where(constructor => Takes(constructor, passed)).ToArray();
-        return fitting.Length > 1 ? names.ConstructorOf(attribute) ?? fitting[0] : fitting.FirstOrDefault();
-    }
-
-    private static bool Takes(IMethodSymbol constructor, AttributeArgumentSyntax[] passed)
-    {
-        int inOrder = passed.Count(argument => argument.NameColon is null);
-        bool rest = constructor.Parameters.LastOrDefault() is { IsParams: true };
-        if (inOrder > constructor.Parameters.Length && !rest)
+        BoundConstructor? first = null;
+        foreach (BoundConstructor constructor in bound.Constructors)
         {
-            return false;
+            if (!constructor.Takes(inRow, named))
+            {
+                continue;
+            }
+
+            if (first is not null)
+            {
+                // Counting leaves several, so types decide, as the compiler knows.
+                IMethodSymbol? resolved = names.ConstructorOf(attribute);
+                return bound.Constructors.FirstOrDefault(candidate => SymbolEqualityComparer.Default.Equals(candidate.Symbol, resolved)) ?? first;
+            }
+
+            first = constructor;
         }
 
-        string[] named = passed.Where(argument => argument.NameColon is not null).Select(argument => argument.NameColon!.Name.Identifier.ValueText).ToArray();
-        return named.All(name => constructor.Parameters.Any(parameter => parameter.Name == name))
-            && constructor.Parameters.Skip(inOrder).All(parameter => parameter.IsOptional || parameter.IsParams || named.Contains(parameter.Name));
+        return first;
     }
 
-    private void ReadPassed(IMethodSymbol constructor, AttributeArgumentSyntax[] passed, List<Argument> arguments)
+    private void ReadPassed(BoundConstructor constructor, SeparatedSyntaxList<AttributeArgumentSyntax> written, List<Argument> arguments)
     {
-        IParameterSymbol? rest = constructor.Parameters.LastOrDefault(parameter => parameter.IsParams);
-        var items = new List<ExpressionSyntax>();
-        for (int i = 0; i < passed.Length; i++)
+        var rest = new List<ExpressionSyntax>();
+        int position = 0;
+        foreach (AttributeArgumentSyntax argument in written)
         {
-            IParameterSymbol? parameter = passed[i].NameColon is { Name.Identifier.ValueText: var name }
-                ? constructor.Parameters.First(candidate => candidate.Name == name)
-                : constructor.Parameters[Math.Min(i, constructor.Parameters.Length - 1)];
-            if (rest is not null && SymbolEqualityComparer.Default.Equals(parameter, rest))
+            if (argument.NameEquals is not null)
             {
-                items.Add(passed[i].Expression);
+                continue;
+            }
+
+            int parameter = constructor.PositionOf(position++, argument.NameColon?.Name.Identifier.ValueText);
+            if (constructor.TakesRest && parameter == constructor.Parameters.Count - 1)
+            {
+                rest.Add(argument.Expression);
             }
             else
             {
-                arguments.Add(new Argument(BoundAttribute.PropertyOf(parameter), constants.Read(passed[i].Expression).As(parameter.Type)));
+                arguments.Add(new Argument(constructor.Properties[parameter], Read(argument, constructor.Parameters[parameter].Type)));
             }
         }
 
-        if (rest is not null)
+        if (constructor.TakesRest)
         {
-            arguments.Add(new Argument(BoundAttribute.PropertyOf(rest), List(items)));
+            arguments.Add(new Argument(constructor.Properties[constructor.Parameters.Count - 1], List(rest)));
         }
     }
+
+    private ArgumentValue Read(AttributeArgumentSyntax argument, ITypeSymbol? type) => constants.Read(argument.Expression).As(type);
 
     private ArgumentValue List(List<ExpressionSyntax> items)
     {
@@ -123,18 +139,17 @@ internal sealed class ArgumentSyntax(AttributeNames names, ConstantReader consta
         _ => null,
     };
 
-    private static void ReportMissing(BoundAttribute bound, AttributeArgumentSyntax[] passed, Site site, string layer, List<Problem> problems)
+    private static void ReportMissing(BoundAttribute bound, int passed, Site site, string layer, List<Problem> problems)
     {
-        if (bound.Constructors.Count == 0 || bound.Constructors.Any(constructor => Takes(constructor, passed)))
+        // The constructor with the most parameters says the most about what is missing or too many.
+        if (bound.Constructors.OrderByDescending(constructor => constructor.Parameters.Count).FirstOrDefault() is not { } fullest)
         {
             return;
         }
 
-        // The constructor with the most parameters says the most about what is missing or too many.
-        IMethodSymbol fullest = bound.Constructors.OrderByDescending(constructor => constructor.Parameters.Length).First();
-        IParameterSymbol? missing = fullest.Parameters.Skip(passed.Length).FirstOrDefault(parameter => !parameter.IsOptional && !parameter.IsParams);
+        IParameterSymbol? missing = fullest.Parameters.Skip(passed).FirstOrDefault(parameter => !parameter.IsOptional && !parameter.IsParams);
         problems.Add(missing is not null
-            ? Problems.WrongArgument(site, layer, BoundAttribute.PropertyOf(missing), "nothing", "a value")
-            : Problems.WrongArgument(site, layer, bound.Name, $"{Literals.Integer(passed.Length)} arguments in a row", $"at most {Literals.Integer(fullest.Parameters.Length)}"));
+            ? Problems.WrongArgument(site, layer, BoundConstructor.PropertyOf(missing), "nothing", "a value")
+            : Problems.WrongArgument(site, layer, bound.Name, $"{Literals.Integer(passed)} arguments in a row", $"at most {Literals.Integer(fullest.Parameters.Count)}"));
     }
 }

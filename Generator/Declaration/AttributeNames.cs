@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -7,8 +8,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SfNet.Generator.Declaration;
 
-/// <summary>Binds the names of attributes and types on the members of one part of a class, each distinct name once.</summary>
-internal sealed class AttributeNames(SemanticModel model, CancellationToken cancellation)
+/// <summary>
+/// Binds the names of attributes and types on the members of one part of a class, each distinct name once. A simple name is looked up at the class,
+/// which is much cheaper than to ask what it means on a member: that would make the compiler build the symbols of all members, on every edit.
+/// </summary>
+internal sealed class AttributeNames(SemanticModel model, TypeDeclarationSyntax part, CancellationToken cancellation)
 {
     private readonly Dictionary<string, BoundAttribute?> attributes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, bool> layers = new(StringComparer.Ordinal);
@@ -20,7 +24,7 @@ internal sealed class AttributeNames(SemanticModel model, CancellationToken canc
         if (!attributes.TryGetValue(written, out BoundAttribute? found))
         {
             cancellation.ThrowIfCancellationRequested();
-            found = model.GetTypeInfo(attribute, cancellation).Type is INamedTypeSymbol type ? new BoundAttribute(type, written) : null;
+            found = (AttributeType(attribute.Name) ?? model.GetTypeInfo(attribute, cancellation).Type) is INamedTypeSymbol type ? new BoundAttribute(type, written) : null;
             attributes.Add(written, found);
         }
 
@@ -32,7 +36,7 @@ internal sealed class AttributeNames(SemanticModel model, CancellationToken canc
         string written = type.ToString();
         if (!layers.TryGetValue(written, out bool found))
         {
-            found = type is not RefTypeSyntax && KnownTypes.IsLayer(model.GetTypeInfo(type, cancellation).Type);
+            found = type is not RefTypeSyntax && KnownTypes.IsLayer(Type(type) ?? model.GetTypeInfo(type, cancellation).Type);
             layers.Add(written, found);
         }
 
@@ -42,4 +46,31 @@ internal sealed class AttributeNames(SemanticModel model, CancellationToken canc
     /// <summary>The constructor that overload resolution picks, where counting arguments leaves several.</summary>
     public IMethodSymbol? ConstructorOf(AttributeSyntax attribute) =>
         model.GetSymbolInfo(attribute, cancellation) is { Symbol: IMethodSymbol constructor } ? constructor : null;
+
+    /// <summary>The only type that a simple name can mean at the class; null where the name is not simple or not clear.</summary>
+    public INamedTypeSymbol? Type(ExpressionSyntax name) =>
+        name is IdentifierNameSyntax { Identifier.ValueText: var text } ? Types(text) is [var only] ? only : null : null;
+
+    /// <summary>An attribute's class by its name with or without suffix; null where that is not one class for sure.</summary>
+    private INamedTypeSymbol? AttributeType(NameSyntax name)
+    {
+        if (name is not IdentifierNameSyntax { Identifier: var identifier } || identifier.Text.StartsWith("@", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        IReadOnlyList<INamedTypeSymbol> plain = Types(identifier.ValueText);
+        IReadOnlyList<INamedTypeSymbol> suffixed = Types(identifier.ValueText + "Attribute");
+        return (plain.Count, suffixed.Count) switch
+        {
+            (0, 1) => suffixed[0],
+            (1, 0) => plain[0],
+            _ => null,
+        };
+    }
+
+    private IReadOnlyList<INamedTypeSymbol> Types(string name) =>
+        [.. model.LookupNamespacesAndTypes(part.OpenBraceToken.Span.End, null, name)
+            .Select(symbol => symbol is IAliasSymbol alias ? alias.Target : symbol)
+            .OfType<INamedTypeSymbol>().Where(type => type.Arity == 0)];
 }

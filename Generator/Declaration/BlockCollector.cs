@@ -63,10 +63,11 @@ internal sealed class BlockCollector(Compilation compilation, ReadingResult resu
         var members = new List<MemberDeclaration>();
         foreach (TypeDeclarationSyntax part in form.Parts)
         {
-            var reader = new MemberReader(compilation.GetSemanticModel(part.SyntaxTree), name, isBlock: true, result, this, cancellation);
-            members.AddRange(reader.Read(part));
+            var reader = new MemberReader(compilation.GetSemanticModel(part.SyntaxTree), part, name, isBlock: true, result, this, cancellation);
+            members.AddRange(reader.Read());
         }
 
-        return members.ToEquatable();
+        // A name that is declared twice is reported where the block is declared.
+        return members.GroupBy(member => member.Name).Select(group => group.First()).ToEquatable();
     }
 }

@@ -13,11 +13,11 @@ namespace SfNet.Generator.Declaration;
 /// <summary>Finds block classes in source, and reads what their generated half needs. What their members mean is read where a network uses them.</summary>
 internal static class BlockPartReader
 {
-    /// <summary>Whether a declaration may be a block's: a class with a base list, named like an attribute or in parts.</summary>
+    /// <summary>Whether a declaration may be a block's: a class with a base list that is named like an attribute, or has partial properties.</summary>
     public static bool IsCandidate(SyntaxNode node) =>
         node is ClassDeclarationSyntax { BaseList: { } bases } type
-            && (type.Modifiers.Any(SyntaxKind.PartialKeyword) || IsAttributeName(type.Identifier.ValueText)
-                || bases.Types.Any(parent => IsAttributeName(parent.Type.ToString())));
+            && (IsAttributeName(type.Identifier.ValueText) || bases.Types.Any(parent => IsAttributeName(parent.Type.ToString()))
+                || type.Members.Any(member => member is PropertyDeclarationSyntax && member.Modifiers.Any(SyntaxKind.PartialKeyword)));
 
     public static DeclaredBlock? Read(GeneratorSyntaxContext context, CancellationToken cancellation)
     {
@@ -35,16 +35,22 @@ internal static class BlockPartReader
         string fullName = KnownTypes.FullName(type);
         var result = new ReadingResult();
         result.Put(new Site(fullName), ((TypeDeclarationSyntax)context.Node).Identifier);
+        List<MemberForm> members = Members(context.SemanticModel, type, form, fullName, result, cancellation);
+        if (members.Count == 0 && result.Problems.Count == 0)
+        {
+            // An abstract block may hold hyper-parameters for others to derive from; there is nothing to generate then.
+            if (type.IsAbstract)
+            {
+                return null;
+            }
+
+            result.Problems.Add(Problems.NoMembers(new Site(fullName), type.Name));
+        }
+
         form.CheckPartial(fullName, result);
         if (form.Fault(mayBeAbstract: true) is { } fault)
         {
             result.Problems.Add(Problems.UnsupportedClass(new Site(fullName), type.Name, fault));
-        }
-
-        List<MemberForm> members = Members(context.SemanticModel, type, form, fullName, result, cancellation);
-        if (members.Count == 0 && !type.IsAbstract && result.Problems.Count == 0)
-        {
-            result.Problems.Add(Problems.NoMembers(new Site(fullName), type.Name));
         }
 
         EquatableArray<OuterClass> classes = form.OuterClasses.Concat(form.Part is { } part ? [part] : []).ToEquatable();
@@ -61,7 +67,7 @@ internal static class BlockPartReader
         bool isPublic = IsPublic(type);
         foreach (TypeDeclarationSyntax part in form.Parts)
         {
-            var names = new AttributeNames(part.SyntaxTree == model.SyntaxTree ? model : model.Compilation.GetSemanticModel(part.SyntaxTree), cancellation);
+            var names = new AttributeNames(part.SyntaxTree == model.SyntaxTree ? model : model.Compilation.GetSemanticModel(part.SyntaxTree), part, cancellation);
             foreach (PropertyDeclarationSyntax property in part.Members.OfType<PropertyDeclarationSyntax>().Where(property => !property.Identifier.IsMissing))
             {
                 if (!IsMember(property, names, out bool isLayer, out bool hasOurs))
@@ -70,18 +76,20 @@ internal static class BlockPartReader
                 }
 
                 // Metadata keeps one order of members, and which file comes first in it is the build's affair.
+                string name = property.Identifier.ValueText;
                 string? fault = PropertyForm.Fault(property, isLayer, hasOurs, isBlock: true)
+                    ?? (members.Exists(known => known.Name == name) ? "a second time" : null)
                     ?? (first is not null && first != part.SyntaxTree ? "in another file than the members before it, so that their order is open" : null)
                     ?? (isPublic && !property.Modifiers.Any(SyntaxKind.PublicKeyword) ? "without 'public', so that other assemblies would not see it" : null);
                 first ??= part.SyntaxTree;
                 if (fault is not null)
                 {
-                    var site = new Site(fullName, property.Identifier.ValueText);
+                    var site = new Site(fullName, name);
                     result.Put(site, property.Identifier);
-                    result.Problems.Add(Problems.MemberForm(site, property.Identifier.ValueText, fault));
+                    result.Problems.Add(Problems.MemberForm(site, name, fault));
                 }
 
-                if (isLayer && PropertyForm.WantsHalf(property))
+                if (isLayer && PropertyForm.WantsHalf(property) && !members.Exists(known => known.Name == name))
                 {
                     members.Add(PropertyForm.Of(property));
                 }

@@ -17,13 +17,9 @@ internal sealed class BoundAttribute(INamedTypeSymbol type, string written)
     public string Name { get; } = type.TypeKind == TypeKind.Error ? written : KnownTypes.UseName(type);
 
     /// <summary>Constructors that an attribute's user may call.</summary>
-    public IReadOnlyList<IMethodSymbol> Constructors { get; } = type.InstanceConstructors
+    public IReadOnlyList<BoundConstructor> Constructors { get; } = type.InstanceConstructors
         .Where(constructor => constructor.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal)
-        .ToArray();
-
-    /// <summary>The name of the property that a constructor's parameter sets.</summary>
-    public static string PropertyOf(IParameterSymbol parameter) =>
-        char.ToUpperInvariant(parameter.Name[0]) + parameter.Name.Substring(1);
+        .Select(constructor => new BoundConstructor(constructor)).ToArray();
 
     public ITypeSymbol? PropertyType(string name)
     {

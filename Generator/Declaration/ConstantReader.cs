@@ -12,7 +12,7 @@ namespace SfNet.Generator.Declaration;
 /// Reads constants of one part of a class, from syntax where that is enough (literals, nameof, texts put together), else by asking the compiler
 /// once per distinct expression.
 /// </summary>
-internal sealed class ConstantReader(SemanticModel model, CancellationToken cancellation)
+internal sealed class ConstantReader(SemanticModel model, AttributeNames names, CancellationToken cancellation)
 {
     /// <summary>Deeper expressions are left to the compiler, which does not recurse on them.</summary>
     private const int Deepest = 40;
@@ -64,17 +64,20 @@ internal sealed class ConstantReader(SemanticModel model, CancellationToken canc
 
     private static ArgumentValue? Interpolated(InterpolatedStringExpressionSyntax text, int depth)
     {
+        bool raw = text.StringStartToken.Kind() is not (SyntaxKind.InterpolatedStringStartToken or SyntaxKind.InterpolatedVerbatimStringStartToken);
         var joined = new StringBuilder();
         foreach (InterpolatedStringContentSyntax content in text.Contents)
         {
             if (content is InterpolatedStringTextSyntax plain)
             {
-                joined.Append(plain.TextToken.ValueText);
+                // The token's value has its escapes resolved, but not its doubled braces.
+                string value = plain.TextToken.ValueText;
+                joined.Append(raw ? value : value.Replace("{{", "{").Replace("}}", "}"));
             }
             else if (content is InterpolationSyntax { AlignmentClause: null, FormatClause: null } hole
-                && FromSyntax(hole.Expression, depth + 1) is { Kind: ValueKind.Text } value)
+                && FromSyntax(hole.Expression, depth + 1) is { Kind: ValueKind.Text } constant)
             {
-                joined.Append(value.Text);
+                joined.Append(constant.Text);
             }
             else
             {
@@ -90,11 +93,34 @@ internal sealed class ConstantReader(SemanticModel model, CancellationToken canc
         string source = expression.ToString();
         if (!bound.TryGetValue(source, out ArgumentValue? value))
         {
-            Optional<object?> constant = model.GetConstantValue(expression, cancellation);
-            value = constant.HasValue ? Constants.Of(constant.Value, source) : ArgumentValue.Unreadable(source);
+            value = Known(expression) is { } known ? Constants.Of(known, source)
+                : model.GetConstantValue(expression, cancellation) is { HasValue: true } constant ? Constants.Of(constant.Value, source)
+                : ArgumentValue.Unreadable(source);
             bound.Add(source, value);
         }
 
         return value;
+    }
+
+    /// <summary>
+    /// A constant of a type, such as <c>ResizeMode.Nearest</c>, found without binding the attribute it stands in. No constant expression of that form
+    /// can mean anything but the type's constant: what is reached through a property is never constant.
+    /// </summary>
+    private object? Known(ExpressionSyntax expression)
+    {
+        if (expression is not MemberAccessExpressionSyntax { Expression: var type, Name: IdentifierNameSyntax name } || names.Type(type) is not { } found)
+        {
+            return null;
+        }
+
+        foreach (ISymbol member in found.GetMembers(name.Identifier.ValueText))
+        {
+            if (member is IFieldSymbol { HasConstantValue: true } field)
+            {
+                return field.ConstantValue;
+            }
+        }
+
+        return null;
     }
 }

@@ -15,7 +15,7 @@ internal static class HyperParameters
         IPropertySymbol[] properties = Properties(block).ToArray();
         foreach (IParameterSymbol parameter in Constructed(block))
         {
-            string name = BoundAttribute.PropertyOf(parameter);
+            string name = BoundConstructor.PropertyOf(parameter);
             IPropertySymbol? property = properties.FirstOrDefault(candidate => candidate.Name == name);
             if (parameters.All(known => known.Name != name))
             {

@@ -10,6 +10,7 @@ namespace SfNet.Generator.Declaration;
 /// <summary>Reads the members of one part of a class from its syntax; symbols are asked for once per distinct name only.</summary>
 internal sealed class MemberReader
 {
+    private readonly TypeDeclarationSyntax part;
     private readonly string type;
     private readonly ReadingResult result;
     private readonly BlockCollector blocks;
@@ -19,19 +20,21 @@ internal sealed class MemberReader
     private readonly ArgumentSyntax arguments;
 
     /// <summary>The form of a block's members is not checked here: that is done once for the block, and not for each network that uses it.</summary>
-    public MemberReader(SemanticModel model, string type, bool isBlock, ReadingResult result, BlockCollector blocks, CancellationToken cancellation)
+    public MemberReader(
+        SemanticModel model, TypeDeclarationSyntax part, string type, bool isBlock, ReadingResult result, BlockCollector blocks, CancellationToken cancellation)
     {
+        this.part = part;
         this.isBlock = isBlock;
         this.type = type;
         this.result = result;
         this.blocks = blocks;
         this.cancellation = cancellation;
-        names = new AttributeNames(model, cancellation);
-        arguments = new ArgumentSyntax(names, new ConstantReader(model, cancellation));
+        names = new AttributeNames(model, part, cancellation);
+        arguments = new ArgumentSyntax(names, new ConstantReader(model, names, cancellation));
     }
 
     /// <summary>The members in order of declaration; those with a wrong form are reported, and left out where no half can be generated for them.</summary>
-    public IEnumerable<MemberDeclaration> Read(TypeDeclarationSyntax part)
+    public IEnumerable<MemberDeclaration> Read()
     {
         foreach (MemberDeclarationSyntax declared in part.Members)
         {
@@ -70,17 +73,13 @@ internal sealed class MemberReader
             }
         }
 
-        return Read(PropertyForm.Of(property), ours, site);
+        return Read(property, ours, site);
     }
 
-    private MemberDeclaration Read(MemberForm form, List<(AttributeSyntax Syntax, BoundAttribute Bound)> ours, Site site)
+    private MemberDeclaration Read(PropertyDeclarationSyntax property, List<(AttributeSyntax Syntax, BoundAttribute Bound)> ours, Site site)
     {
         var chain = new List<OperatorUse>();
-        var member = new MemberDeclaration(form.Name, default)
-        {
-            Modifiers = form.Modifiers,
-            Setter = form.Setter,
-        };
+        var member = new MemberDeclaration(site.Member, default) { Modifiers = PropertyForm.Modifiers(property), Setter = PropertyForm.Setter(property) };
         foreach ((AttributeSyntax syntax, BoundAttribute bound) in ours)
         {
             switch (bound.Role)
@@ -89,7 +88,7 @@ internal sealed class MemberReader
                 case AttributeRole.Block:
                     Site operatorSite = site with { Operator = chain.Count };
                     result.Put(operatorSite, syntax);
-                    chain.Add(new OperatorUse(bound.Name, bound.Role == AttributeRole.Block, arguments.Read(syntax, bound, operatorSite, form.Name, result.Problems)));
+                    chain.Add(new OperatorUse(bound.Name, bound.Role == AttributeRole.Block, arguments.Read(syntax, bound, operatorSite, site.Member, result.Problems)));
                     if (bound.Role == AttributeRole.Block)
                     {
                         blocks.Use(bound.Type);

@@ -87,7 +87,12 @@ internal static class NetworkReader
         foreach (TypeDeclarationSyntax part in form.Parts)
         {
             SemanticModel own = part.SyntaxTree == model.SyntaxTree ? model : model.Compilation.GetSemanticModel(part.SyntaxTree);
-            members.AddRange(new MemberReader(own, fullName, isBlock: false, result, blocks, cancellation).Read(part));
+            members.AddRange(new MemberReader(own, part, fullName, isBlock: false, result, blocks, cancellation).Read());
+        }
+
+        foreach (string name in Repeated(members))
+        {
+            result.Problems.Add(Problems.MemberForm(new Site(fullName, name), name, "a second time"));
         }
 
         if (members.Count == 0 && result.Problems.All(problem => problem.Id != "SFN002"))
@@ -96,5 +101,16 @@ internal static class NetworkReader
         }
 
         return members.ToEquatable();
+    }
+
+    /// <summary>Takes out members whose name an earlier one has, and says which.</summary>
+    private static string[] Repeated(List<MemberDeclaration> members)
+    {
+        var known = new HashSet<string>();
+        return members.FindAll(member => !known.Add(member.Name)).Select(member =>
+        {
+            members.RemoveAt(members.FindLastIndex(candidate => candidate.Name == member.Name));
+            return member.Name;
+        }).ToArray();
     }
 }

@@ -80,12 +80,21 @@ internal static class PropertyForm
 
     /// <summary>What the generated half must repeat.</summary>
     public static MemberForm Of(PropertyDeclarationSyntax property) =>
-        new(property.Identifier.ValueText, string.Join(" ", property.Modifiers.Select(modifier => modifier.Text)), Setter(property))
+        new(property.Identifier.ValueText, Modifiers(property), Setter(property))
         {
             Words = string.Join(", ", property.AttributeLists.SelectMany(list => list.Attributes).Select(attribute => attribute.Name.ToString())),
         };
 
-    private static string Setter(PropertyDeclarationSyntax property)
+    /// <summary>All modifiers, as the generated half must repeat them.</summary>
+    public static string Modifiers(PropertyDeclarationSyntax property) => property.Modifiers switch
+    {
+        // The usual ones, on every edit for every member: worth no new string each time.
+        [{ RawKind: (int)SyntaxKind.PublicKeyword }, { RawKind: (int)SyntaxKind.StaticKeyword }, { RawKind: (int)SyntaxKind.PartialKeyword }] => "public static partial",
+        var others => string.Join(" ", others.Select(modifier => modifier.Text)),
+    };
+
+    /// <summary>The keyword of a setter, or nothing.</summary>
+    public static string Setter(PropertyDeclarationSyntax property)
     {
         foreach (AccessorDeclarationSyntax accessor in property.AccessorList?.Accessors ?? default)
         {

@@ -16,8 +16,7 @@ internal static class FallbackFrame
         }
 
         OuterClass[] classes = [.. network.OuterClasses, part];
-        IEnumerable<MemberForm> members = network.Members
-            .GroupBy(member => member.Name).Select(group => new MemberForm(group.Key, group.First().Modifiers, group.First().Setter));
+        IEnumerable<MemberForm> members = network.Members.Select(member => new MemberForm(member.Name, member.Modifiers, member.Setter));
         return PartFrame.Write($"SfNet, network {network.ClassName}: not compiled, see the errors reported for it.", network.Namespace, classes, members);
     }
 }

@@ -26,7 +26,19 @@ internal sealed class Names(string commonPrefix = "")
     }
 
     /// <summary>The identifier in capitals at its start, as fields are named.</summary>
-    public string Of(string name)
+    public string Of(string name) => Escape(Plain(name));
+
+    /// <summary>The identifier with a small letter at its start, as local variables are named.</summary>
+    public string Local(string name)
+    {
+        string identifier = Plain(name);
+        return Escape(char.ToLowerInvariant(identifier[0]) + identifier.Substring(1));
+    }
+
+    /// <summary>A class's or namespace's name, escaped where it is a keyword.</summary>
+    public static string Escape(string name) => Reserved.Contains(name) ? "@" + name : name;
+
+    private string Plain(string name)
     {
         if (known.TryGetValue(name, out string? identifier))
         {
@@ -43,17 +55,6 @@ internal sealed class Names(string commonPrefix = "")
         known.Add(name, identifier);
         return identifier;
     }
-
-    /// <summary>The identifier with a small letter at its start, as local variables are named.</summary>
-    public string Local(string name)
-    {
-        string identifier = Of(name);
-        string local = char.ToLowerInvariant(identifier[0]) + identifier.Substring(1);
-        return Reserved.Contains(local) ? "@" + local : local;
-    }
-
-    /// <summary>A class's or namespace's name, escaped where it is a keyword.</summary>
-    public static string Escape(string name) => Reserved.Contains(name) ? "@" + name : name;
 
     private string Identifier(string name)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Linq;
 using SfNet.Generator.Graph;
 using SfNet.Generator.Operators;
@@ -11,7 +10,7 @@ namespace SfNet.Generator.Passes;
 /// <code>
 /// resize -> argmax   becomes   resize-argmax
 /// </code>
-/// Only when nothing else reads the resized scores, and only where labels go out: inside a network an argmax is a map like any other.
+/// Only when nothing else reads the resized scores, and the labels are the graph's output: what goes on inside the network stays a map.
 /// </summary>
 internal sealed class FuseArgMax : IPass
 {
@@ -19,11 +18,11 @@ internal sealed class FuseArgMax : IPass
     {
         var uses = graph.CountUses();
         var byId = graph.ById();
-        var outputs = new HashSet<int>(graph.Outputs);
         return (graph with
         {
             Nodes = graph.Nodes.Select(node =>
-                node.Op is ArgMax && outputs.Contains(node.Id) && byId[node.Inputs[0]] is { Op: Resize resize, Epilogue.Count: 0 } source && uses[source.Id] == 1
+                node.Op is ArgMax && byId[node.Inputs[0]] is { Op: Resize resize, Epilogue.Count: 0 } source && uses[source.Id] == 1
+                    && uses[node.Id] == 1 && graph.Outputs.Contains(node.Id)
                     ? node with { Op = new ResizeArgMax(resize), Inputs = source.Inputs }
                     : node).ToEquatable(),
         }).WithoutDeadNodes();

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Text;
 
 namespace SfNet.Generator.Support;
 
@@ -38,6 +39,42 @@ internal static class Literals
         Plain(value).Replace("-", "Minus").Replace("+", "").Replace('.', '_');
 
     public static string Integer(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A string literal.</summary>
+    public static string Text(string value)
+    {
+        var literal = new StringBuilder("\"");
+        foreach (char c in value)
+        {
+            literal.Append(c switch
+            {
+                '"' => "\\\"",
+                '\\' => "\\\\",
+                _ when char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' => "\\u" + ((int)c).ToString("X4", CultureInfo.InvariantCulture),
+                _ => c.ToString(),
+            });
+        }
+
+        return literal.Append('"').ToString();
+    }
+
+    /// <summary>Text that can stand in a comment, a documentation comment included.</summary>
+    public static string Comment(string value)
+    {
+        var words = new StringBuilder();
+        foreach (char c in value)
+        {
+            words.Append(c switch
+            {
+                '<' => "&lt;",
+                '&' => "&amp;",
+                _ when char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' => " ",
+                _ => c.ToString(),
+            });
+        }
+
+        return words.ToString();
+    }
 
     /// <summary>An integer with its thousands set apart, as C# writes them: "65_536".</summary>
     public static string Grouped(long value) => value.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', '_');

@@ -6,8 +6,8 @@ internal static class ResNetDepth
     /// <summary>Whether blocks are bottlenecks.</summary>
     public const string Deep = "Depth >= 50";
 
-    /// <summary>Blocks of the first stage.</summary>
-    public const string Blocks1 = "Depth == 18 ? 2 : 3";
+    /// <summary>Blocks of the first stage; none, which a stage refuses, for any other depth.</summary>
+    public const string Blocks1 = "Depth == 18 ? 2 : Depth == 34 || Depth == 50 || Depth == 101 ? 3 : 0";
 
     /// <summary>Blocks of the second stage.</summary>
     public const string Blocks2 = "Depth == 18 ? 2 : 4";

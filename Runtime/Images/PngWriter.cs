@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.IO.Compression;
 using SfNet.Images.Png;
+using SfNet.Files;
 
 namespace SfNet.Images;
 
@@ -18,7 +19,7 @@ public static class PngWriter
     /// <param name="image">The image.</param>
     /// <param name="level">How hard to compress.</param>
     public static void WriteRgb(string path, RgbImage image, CompressionLevel level = CompressionLevel.Optimal) =>
-        AtomicFile.Write(path, stream => WriteRgb(stream, image, level));
+        AtomicFile.Write(path, (image, level), (stream, content) => WriteRgb(stream, content.image, content.level), Unwritten);
 
     /// <summary>Writes a colour image (colour type 2) to a stream.</summary>
     /// <param name="stream">Where to; it stays open.</param>
@@ -39,7 +40,7 @@ public static class PngWriter
     public static void WriteIndexed(string path, IndexedImage image, CompressionLevel level = CompressionLevel.Optimal)
     {
         CheckPalette(image);
-        AtomicFile.Write(path, stream => WriteIndexed(stream, image, level));
+        AtomicFile.Write(path, (image, level), (stream, content) => WriteIndexed(stream, content.image, content.level), Unwritten);
     }
 
     /// <summary>Writes an indexed image (colour type 3, bit depth 8) with its palette to a stream.</summary>
@@ -59,7 +60,7 @@ public static class PngWriter
     /// <param name="image">The image.</param>
     /// <param name="level">How hard to compress.</param>
     public static void WriteGray(string path, IndexedImage image, CompressionLevel level = CompressionLevel.Optimal) =>
-        AtomicFile.Write(path, stream => WriteGray(stream, image, level));
+        AtomicFile.Write(path, (image, level), (stream, content) => WriteGray(stream, content.image, content.level), Unwritten);
 
     /// <summary>Writes the values of an image as grey (colour type 0, bit depth 8) to a stream; its palette is left out.</summary>
     /// <param name="stream">Where to; it stays open.</param>
@@ -86,4 +87,6 @@ public static class PngWriter
 
         return palette;
     }
+
+    private static IOException Unwritten(string path, string reason, Exception? innerException) => new($"'{path}': {reason}.", innerException);
 }

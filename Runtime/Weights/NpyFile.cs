@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using SfNet.Files;
 
 namespace SfNet.Weights;
 
@@ -49,7 +50,7 @@ public static class NpyFile
                 ElementEncoder.Floats(DataType.Float32, part, bytes);
                 stream.Write(bytes[..(part.Length * sizeof(float))]);
             }
-        });
+        }, WeightFileException.Unwritten);
     }
 
     /// <summary>Writes an array as <c>|u1</c>, or leaves everything as it was.</summary>
@@ -65,7 +66,7 @@ public static class NpyFile
         {
             stream.Write(header);
             stream.Write(content);
-        });
+        }, WeightFileException.Unwritten);
     }
 
     private static byte[] Header(string description, TensorShape shape, int length)

@@ -6,6 +6,7 @@ using System.Linq;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using SfNet.Files;
 
 namespace SfNet.Weights;
 
@@ -38,7 +39,7 @@ public static class SafetensorsWriter
             {
                 tensor.WriteTo(stream, path);
             }
-        });
+        }, WeightFileException.Unwritten);
     }
 
     /// <summary>Writes all tensors of a source.</summary>

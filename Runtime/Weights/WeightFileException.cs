@@ -49,6 +49,9 @@ public sealed class WeightFileException : IOException
     /// <summary>The name of the tensor to blame, or null.</summary>
     public string? Tensor { get; }
 
+    /// <summary>For a file that could not be written.</summary>
+    internal static WeightFileException Unwritten(string path, string reason, Exception? innerException) => new(path, null, reason, innerException);
+
     private static string Compose(string path, string? tensor, string problem) => tensor is null
         ? $"{Printable.Quote(path, LongestPath)}: {problem}."
         : $"{Printable.Quote(path, LongestPath)}, tensor {Printable.Quote(tensor)}: {problem}.";

@@ -13,7 +13,7 @@ internal static class CommonOptions
 
     public static Argument<string> Network()
     {
-        var argument = new Argument<string>("NET") { Description = "A network's name, as printed by 'sfnet list'" };
+        var argument = new Argument<string>("NET") { HelpName = "NET", Description = "A network's name, as printed by 'sfnet list'" };
         argument.CompletionSources.Add(_ => NetworkList.All.Select(network => new System.CommandLine.Completions.CompletionItem(network.Name)));
         return argument;
     }

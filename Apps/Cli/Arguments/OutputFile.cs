@@ -41,7 +41,7 @@ internal static class OutputFile
         }
     }
 
-    /// <summary>Writes a file; a failure names the file.</summary>
+    /// <summary>Writes a file by a writer whose failures name the file.</summary>
     public static void Write(string path, Action<string> write)
     {
         try
@@ -50,7 +50,7 @@ internal static class OutputFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CommandException($"'{Printable.Text(path)}' cannot be written: {exception.Message.TrimEnd('.')}.", exception);
+            throw new CommandException(exception.Message, exception);
         }
     }
 

@@ -56,12 +56,18 @@ internal static class DescriptionText
 
     private static TextTable Layers(NetworkDescription network, InputSize size)
     {
-        var table = new TextTable("Layer", "Operator", ">Output", ">Parameters", ">MACs", ">FLOPs", "Key");
+        var table = new TextTable("Layer", ">Output", ">Parameters", ">MACs", ">FLOPs", "Operator", "Key");
         foreach (LayerInfo layer in network.Layers(size))
         {
             string name = layer.TrainingOnly ? $"{layer.Name} (training only)" : layer.Name;
             table.Add(
-                name, layer.Description, layer.Output.ToString(), Quantity.Count(layer.Parameters), Quantity.Count(layer.MultiplyAccumulates), Quantity.Count(layer.Flops), layer.Key);
+                name,
+                layer.Output.ToString(),
+                Quantity.Count(layer.Parameters),
+                Quantity.Count(layer.MultiplyAccumulates),
+                Quantity.Count(layer.Flops),
+                layer.Description,
+                layer.Key);
         }
 
         return table;
@@ -69,13 +75,13 @@ internal static class DescriptionText
 
     private static TextTable Steps(PlanInfo plan)
     {
-        var table = new TextTable(">#", "Step", "Computes", ">Output", ">MACs", ">Offset", "Kernel", "Reason");
+        var table = new TextTable(">#", "Step", ">Output", ">MACs", ">Offset", "Kernel", "Computes", "Reason");
         for (int i = 0; i < plan.Steps.Count; i++)
         {
             StepInfo step = plan.Steps[i];
             string offset = step.Offset < 0 ? "labels" : Quantity.Count(step.Offset);
-            table.Add(
-                Quantity.Count(i + 1), step.Name, step.Description, step.Output.ToString(), Quantity.Count(step.MultiplyAccumulates), offset, step.Kernel, step.Reason);
+            string operations = Quantity.Count(step.MultiplyAccumulates);
+            table.Add(Quantity.Count(i + 1), step.Name, step.Output.ToString(), operations, offset, step.Kernel, step.Description, step.Reason);
         }
 
         return table;

@@ -59,7 +59,7 @@ internal static class NetworkFrame
         string name = Names.Escape(network.ClassName);
         string inputs = string.Join(", ", network.Inputs.Select(size => $"new global::SfNet.InputSize({Literals.Integer(size.Channels)}, {Literals.Integer(size.Height)}, {Literals.Integer(size.Width)})"));
         string outputs = string.Join(", ", unit.Sizes[0].Canonical.OutputNames.Select(output => $"\"{output}\""));
-        string optional = string.Join(", ", unit.Sizes[0].Canonical.OptionalKeys.Select(pattern => $"\"{pattern}\""));
+        string optional = string.Join(", ", unit.Sizes[0].Canonical.OptionalKeys.Select(Literals.Text));
         string image = network.Image is { } normalisation
             ? $"new global::SfNet.ImageNormalisation([{Floats(normalisation.Mean)}], [{Floats(normalisation.Deviation)}])"
             : "null";
@@ -72,7 +72,7 @@ internal static class NetworkFrame
 
             /// <summary>What the compiler knows of the network.</summary>
             public static global::SfNet.NetworkDescription Description { get; } = new(
-                "{{network.Name}}",
+                {{Literals.Text(network.Name)}},
                 [{{inputs}}],
                 [{{outputs}}],
                 global::{{unit.Namespace}}.Tables.Parameters,

@@ -24,7 +24,7 @@ internal static class PlanFrame
             using global::SfNet.Memory;
 
             """);
-        code.Line($"/// <summary>The steps of {unit.Network.Name} at an input of {size.Size.Channels}×{size.Size.Height}×{size.Size.Width}.</summary>");
+        code.Line($"/// <summary>The steps of {Literals.Comment(unit.Network.Name)} at an input of {size.Size.Channels}×{size.Size.Height}×{size.Size.Width}.</summary>");
         code.Line($"[{CpuUnit.GeneratedCode}]");
         using (code.Block($"internal static class {CpuUnit.PlanClass(size)}"))
         {

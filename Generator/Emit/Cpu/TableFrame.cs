@@ -20,7 +20,7 @@ internal static class TableFrame
             using global::SfNet;
             using global::SfNet.Weights;
 
-            /// <summary>What programs may ask of {unit.Network.Name}.</summary>
+            /// <summary>What programs may ask of {Literals.Comment(unit.Network.Name)}.</summary>
             [{CpuUnit.GeneratedCode}]
             """);
         using (code.Block("internal static class Tables"))
@@ -76,7 +76,7 @@ internal static class TableFrame
             var other => $"ParameterInitializer.{other}",
         };
         string optional = node.TrainingOnly ? ", Optional: true" : "";
-        return $"new ParameterInfo(\"{key}\", {shape}, ParameterKind.{parameter.Kind}, {initializer}{optional})";
+        return $"new ParameterInfo({Literals.Text(key)}, {shape}, ParameterKind.{parameter.Kind}, {initializer}{optional})";
     }
 
     private static void WriteLayers(SourceWriter code, PlannedSize size)
@@ -89,7 +89,7 @@ internal static class TableFrame
             var inputs = graph.InputTypes(node);
             long parameters = graph.ParametersOf(node).Where(parameter => parameter.Kind == ParameterKind.Trainable).Sum(parameter => parameter.Elements);
             string numbers = $"{Literals.Grouped(parameters)}, {Literals.Grouped(node.Op.MultiplyAccumulates(inputs, node.Type))}, {Literals.Grouped(node.Op.Flops(inputs, node.Type))}";
-            code.Line($"    new LayerInfo(\"{node.Name}\", \"{node.Key}\", \"{node.Op.Describe(inputs, node.Type)}\", {Size(node.Type)}, {numbers}{(node.TrainingOnly ? ", TrainingOnly: true" : "")}),");
+            code.Line($"    new LayerInfo(\"{node.Name}\", {Literals.Text(node.Key)}, \"{node.Op.Describe(inputs, node.Type)}\", {Size(node.Type)}, {numbers}{(node.TrainingOnly ? ", TrainingOnly: true" : "")}),");
         }
 
         code.Line("];");

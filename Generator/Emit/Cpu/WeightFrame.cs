@@ -21,7 +21,7 @@ internal static class WeightFrame
             using global::SfNet.Kernels;
             using global::SfNet.Weights;
 
-            /// <summary>The weights of {unit.Network.Name}, one field a layer.</summary>
+            /// <summary>The weights of {Literals.Comment(unit.Network.Name)}, one field a layer.</summary>
             [{CpuUnit.GeneratedCode}]
             """);
         using (code.Block("internal sealed class PackedLayers : IDisposable"))
@@ -58,7 +58,7 @@ internal static class WeightFrame
     private static string Recipe(WeightRecipe recipe)
     {
         Node node = recipe.Node;
-        string key = $"\"{node.Key}\"";
+        string key = Literals.Text(node.Key);
         string inputs = Literals.Integer(recipe.Input.Channels);
         string norms = string.Concat(node.Norms.Select(norm => $", {Norm(norm.Key, norm.Epsilon, norm.Affine)}"));
         return node.Op switch
@@ -80,5 +80,5 @@ internal static class WeightFrame
     }
 
     private static string Norm(string key, double epsilon, bool affine) =>
-        $"new FoldedNorm(\"{key}\", {Literals.Double(epsilon)}{(affine ? "" : ", Affine: false")})";
+        $"new FoldedNorm({Literals.Text(key)}, {Literals.Double(epsilon)}{(affine ? "" : ", Affine: false")})";
 }

@@ -58,7 +58,7 @@ public sealed class ProvokingTests
     public void A_fault_in_the_compiler_itself_names_the_network_and_does_not_escape()
     {
         var network = new NetworkDeclaration(
-            "Demo", "Net", "net", EquatableArray.Of(new InputSize(3, 32, 32)), EquatableArray.Of(new MemberDeclaration(null!, default)), default);
+            "Demo", "Net", "net", EquatableArray.Of(new Generator.Declaration.InputSize(3, 32, 32)), EquatableArray.Of(new MemberDeclaration(null!, default)), default);
 
         Compiled compiled = Compiler.Compile(network, CancellationToken.None);
 

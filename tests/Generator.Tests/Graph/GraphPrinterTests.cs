@@ -48,7 +48,7 @@ public sealed class GraphPrinterTests
     }
 
     [Fact]
-    public void A_description_names_no_values()
+    public void A_description_names_operands_by_their_layers()
     {
         var sketch = new GraphSketch(3, 4, 4);
         SketchValue other = sketch.Input.Conv2d(16, 3, stride: 2);
@@ -56,7 +56,7 @@ public sealed class GraphPrinterTests
         SketchValue twice = sketch.Input.Conv2d(1, 1).WithNorm("a").WithNorm("b");
         ModelGraph graph = sketch.Graph(conv, twice);
 
-        Assert.Equal("convolution 3×3, 3 to 16 channels, stride 2, batch norm folded, then add, relu", GraphPrinter.Describe(graph, conv.Node));
+        Assert.Equal("convolution 3×3, 3 to 16 channels, stride 2, batch norm folded, then add Conv2d1, relu", GraphPrinter.Describe(graph, conv.Node));
         Assert.Equal("convolution 1×1, 3 to 1 channels, 2 batch norms folded", GraphPrinter.Describe(graph, twice.Node));
     }
 

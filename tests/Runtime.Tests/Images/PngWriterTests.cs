@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using SfNet.Files;
 using SfNet.Images;
 using Xunit;
 
@@ -89,11 +90,15 @@ public sealed class PngWriterTests : IDisposable
     {
         File.WriteAllText(At("x.png"), "old");
 
-        Assert.Throws<InvalidOperationException>(() => AtomicFile.Write(At("x.png"), stream =>
-        {
-            stream.WriteByte(1);
-            throw new InvalidOperationException();
-        }));
+        Assert.Throws<InvalidOperationException>(() => AtomicFile.Write<int>(
+            At("x.png"),
+            0,
+            (stream, _) =>
+            {
+                stream.WriteByte(1);
+                throw new InvalidOperationException();
+            },
+            (_, reason, _) => new IOException(reason)));
 
         Assert.Equal("old", File.ReadAllText(At("x.png")));
         Assert.Single(Directory.GetFiles(folder));

@@ -44,7 +44,7 @@ public sealed unsafe class ArgMaxTests
         byte[] labels = new byte[40];
         fixed (byte* target = labels)
         {
-            ArgMax.Run(run, scores.Map, target);
+            ArgMax.Run(run, scores.Map, new Labels(target));
         }
 
         for (int column = 0; column < labels.Length; column++)
@@ -59,7 +59,7 @@ public sealed unsafe class ArgMaxTests
         using Execution run = new(0, 0, 1);
         using TestMap scores = new(1, 1, 257);
 
-        ArgumentException problem = Assert.Throws<ArgumentException>(() => ArgMax.Run(run, scores.Map, null));
+        ArgumentException problem = Assert.Throws<ArgumentException>(() => ArgMax.Run(run, scores.Map, default(Labels)));
 
         Assert.Contains("257 channels; expected 1 to 256", problem.Message, StringComparison.Ordinal);
     }

@@ -1,7 +1,9 @@
 using System;
 using System.IO;
+using System.Security;
+using SfNet.Weights;
 
-namespace SfNet.Weights;
+namespace SfNet.Files;
 
 /// <summary>Writes files so that a reader finds the old one or the new one, and never a part of either.</summary>
 internal static class AtomicFile
@@ -17,14 +19,18 @@ internal static class AtomicFile
     /// <param name="path">The file to create or replace; its folder must exist.</param>
     /// <param name="content">Handed to <paramref name="write"/>, so that spans can be written.</param>
     /// <param name="write">Writes the content.</param>
-    /// <exception cref="WeightFileException">The folder is missing, may not be written, or the disk is full.</exception>
-    public static void Write<TContent>(string path, TContent content, Action<Stream, TContent> write)
+    /// <param name="failure">
+    /// Makes the exception for a folder that is missing or may not be written, or a disk that is full: from the path, a reason, and what the
+    /// system reported.
+    /// </param>
+    public static void Write<TContent>(
+        string path, TContent content, Action<Stream, TContent> write, Func<string, string, Exception?, IOException> failure)
         where TContent : allows ref struct
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (Directory.Exists(path))
         {
-            throw new WeightFileException(path, null, "this is a directory; expected the name of a file to write");
+            throw failure(path, "this is a directory; expected the name of a file to write", null);
         }
 
         string? temporary = null;
@@ -52,9 +58,9 @@ internal static class AtomicFile
         catch (Exception exception)
         {
             Remove(temporary);
-            if (FileReading.IsSystemTrouble(exception) && exception is not ArgumentException)
+            if (IsSystemTrouble(exception))
             {
-                throw Failed(path, exception);
+                throw failure(path, Reason(path, exception), exception);
             }
 
             throw;
@@ -66,7 +72,11 @@ internal static class AtomicFile
         ? path.StartsWith(@"\\.\", StringComparison.Ordinal)
         : path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/dev/shm/", StringComparison.Ordinal);
 
-    private static WeightFileException Failed(string path, Exception exception)
+    // What the content raises in its own words, such as a weight file that cannot be read, goes out as it is.
+    private static bool IsSystemTrouble(Exception exception) => exception is not WeightFileException
+        and (IOException or UnauthorizedAccessException or SecurityException or NotSupportedException);
+
+    private static string Reason(string path, Exception exception)
     {
         string reason = exception switch
         {
@@ -76,7 +86,7 @@ internal static class AtomicFile
             _ => exception.Message.TrimEnd('.'),
         };
         string old = File.Exists(path) ? "; the file that was there before is unchanged" : string.Empty;
-        return new WeightFileException(path, null, $"the file cannot be written: {reason}{old}", exception);
+        return $"the file cannot be written: {reason}{old}";
     }
 
     private static void Remove(string? temporary)

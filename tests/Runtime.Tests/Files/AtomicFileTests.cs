@@ -1,9 +1,11 @@
 using System;
 using System.IO;
+using SfNet.Files;
+using SfNet.Runtime.Tests.Weights;
 using SfNet.Weights;
 using Xunit;
 
-namespace SfNet.Runtime.Tests.Weights;
+namespace SfNet.Runtime.Tests.Files;
 
 public sealed class AtomicFileTests : IDisposable
 {
@@ -16,7 +18,7 @@ public sealed class AtomicFileTests : IDisposable
     {
         string path = folder.File("w", [1, 2, 3]);
 
-        AtomicFile.Write(path, 0, (stream, _) => stream.WriteByte(9));
+        AtomicFile.Write(path, 0, (stream, _) => stream.WriteByte(9), WeightFileException.Unwritten);
 
         Assert.Equal([9], File.ReadAllBytes(path));
         Assert.Equal([path], Directory.GetFiles(folder.Path));
@@ -31,7 +33,7 @@ public sealed class AtomicFileTests : IDisposable
         {
             stream.Write(new byte[1 << 20]);
             throw new IOException("No space left on device : '.tmp'", 28);
-        }));
+        }, WeightFileException.Unwritten));
 
         Assert.EndsWith(
             "w': the file cannot be written: the disk is full; the file that was there before is unchanged.",
@@ -44,8 +46,8 @@ public sealed class AtomicFileTests : IDisposable
     [Fact]
     public void A_missing_folder_and_a_directory_are_named_as_such()
     {
-        var missing = Assert.Throws<WeightFileException>(() => AtomicFile.Write(folder.File("no/w"), 0, (_, _) => { }));
-        var directory = Assert.Throws<WeightFileException>(() => AtomicFile.Write(folder.Path, 0, (_, _) => { }));
+        var missing = Assert.Throws<WeightFileException>(() => AtomicFile.Write(folder.File("no/w"), 0, (_, _) => { }, WeightFileException.Unwritten));
+        var directory = Assert.Throws<WeightFileException>(() => AtomicFile.Write(folder.Path, 0, (_, _) => { }, WeightFileException.Unwritten));
 
         Assert.EndsWith("the file cannot be written: its folder does not exist.", missing.Message, StringComparison.Ordinal);
         Assert.Contains("this is a directory", directory.Message, StringComparison.Ordinal);
@@ -58,7 +60,7 @@ public sealed class AtomicFileTests : IDisposable
         string link = folder.File("link");
         File.CreateSymbolicLink(link, target);
 
-        AtomicFile.Write(link, 0, (stream, _) => stream.WriteByte(9));
+        AtomicFile.Write(link, 0, (stream, _) => stream.WriteByte(9), WeightFileException.Unwritten);
 
         Assert.Equal([9], File.ReadAllBytes(target));
         Assert.NotNull(new FileInfo(link).LinkTarget);
@@ -69,7 +71,7 @@ public sealed class AtomicFileTests : IDisposable
     {
         string device = OperatingSystem.IsWindows() ? "NUL" : "/dev/null";
 
-        AtomicFile.Write(device, 0, (stream, _) => stream.WriteByte(9));
+        AtomicFile.Write(device, 0, (stream, _) => stream.WriteByte(9), WeightFileException.Unwritten);
 
         Assert.Empty(File.ReadAllBytes(device));
     }
