@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 
 namespace SfNet.Generator.Emit;
@@ -18,25 +19,23 @@ internal sealed class Names(string commonPrefix = "")
     private readonly Dictionary<string, string> known = [];
     private readonly HashSet<string> taken = [];
 
-    /// <summary>Keeps identifiers from being given to nodes.</summary>
+    /// <summary>Keeps identifiers from being given to nodes, whether they start with a capital or a small letter.</summary>
     public Names Taking(params string[] identifiers)
     {
-        taken.UnionWith(identifiers);
+        taken.UnionWith(identifiers.Select(Uncapitalised));
         return this;
     }
 
-    /// <summary>The identifier in capitals at its start, as fields are named.</summary>
+    /// <summary>The identifier as it is, as fields are named; it differs from all others by more than its first letter's case.</summary>
     public string Of(string name) => Escape(Plain(name));
 
     /// <summary>The identifier with a small letter at its start, as local variables are named.</summary>
-    public string Local(string name)
-    {
-        string identifier = Plain(name);
-        return Escape(char.ToLowerInvariant(identifier[0]) + identifier.Substring(1));
-    }
+    public string Local(string name) => Escape(Uncapitalised(Plain(name)));
 
     /// <summary>A class's or namespace's name, escaped where it is a keyword.</summary>
     public static string Escape(string name) => Reserved.Contains(name) ? "@" + name : name;
+
+    private static string Uncapitalised(string identifier) => char.ToLowerInvariant(identifier[0]) + identifier.Substring(1);
 
     private string Plain(string name)
     {
@@ -47,7 +46,7 @@ internal sealed class Names(string commonPrefix = "")
 
         string plain = Identifier(name);
         identifier = plain;
-        for (int i = 2; !taken.Add(identifier); i++)
+        for (int i = 2; !taken.Add(Uncapitalised(identifier)); i++)
         {
             identifier = $"{plain}_{i}";
         }

@@ -18,7 +18,8 @@ internal sealed class CpuUnit
         Network = network;
         Sizes = sizes;
         Prefix = CommonPrefix(sizes[0].Canonical);
-        weightNames = new Names(Prefix).Taking("Dispose");
+        weightNames = new Names(Prefix).Taking(
+            "PackedLayers", "Packer", "Dispose", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString");
         Weights = sizes.SelectMany(size => size.Plans).SelectMany(plan => plan.Weights)
             .GroupBy(recipe => (recipe.Name, recipe.Packing)).Select(group => group.First()).ToArray();
     }
