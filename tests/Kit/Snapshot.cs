@@ -20,8 +20,14 @@ public static partial class Snapshot
     public static void Match(GeneratorRun run, [CallerFilePath] string file = "", [CallerMemberName] string method = "")
     {
         ArgumentNullException.ThrowIfNull(run);
+        Match(run.Files, file, method);
+    }
+
+    /// <summary>Compares some of the files that a run wrote.</summary>
+    public static void Match(IEnumerable<WrittenFile> files, [CallerFilePath] string file = "", [CallerMemberName] string method = "")
+    {
         string stem = Path.Combine(Path.GetDirectoryName(file)!, "Snapshots", $"{Path.GetFileNameWithoutExtension(file)}.{method}");
-        List<string> faults = [.. run.Files.Select(written => Compare($"{stem}#{written.Hint.Replace(".g.cs", "", StringComparison.Ordinal)}", written.Text)).OfType<string>()];
+        List<string> faults = [.. files.Select(written => Compare($"{stem}#{written.Hint.Replace(".g.cs", "", StringComparison.Ordinal)}", written.Text)).OfType<string>()];
         string folder = Path.GetDirectoryName(stem)!;
         foreach (string stale in Directory.Exists(folder) ? Directory.GetFiles(folder, Path.GetFileName(stem) + "#*.verified.cs") : [])
         {
