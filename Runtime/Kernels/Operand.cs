@@ -24,6 +24,13 @@ public readonly unsafe struct ChannelOperand(float* data)
 {
     private readonly float* data = data;
 
+    /// <summary>Takes the values of a map of one pixel; generated code has no pointers of its own.</summary>
+    /// <param name="map">One pixel with as many channels as the output.</param>
+    public ChannelOperand(Map map)
+        : this(map.Data)
+    {
+    }
+
     /// <summary>The values from a channel on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Load<S, V>(nint pixel, nint channel)

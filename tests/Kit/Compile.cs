@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace SfNet.Kit;
 
-/// <summary>Compiles sources as strictly as a user's project can be set up: newest language, nullable, doc comments checked, every warning an error.</summary>
+/// <summary>Compiles sources as strictly as a user's project can be set up: newest language, nullable, no unsafe code, doc comments checked, every warning an error.</summary>
 public static class Compile
 {
     /// <summary>The newest language of the pinned compiler: what it calls its preview is C# 14.</summary>
@@ -21,8 +21,8 @@ public static class Compile
             name,
             sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, Parsing, source.Path, System.Text.Encoding.UTF8)),
             [.. References.All, .. further],
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)
-                .WithAllowUnsafe(true).WithGeneralDiagnosticOption(ReportDiagnostic.Error).WithWarningLevel(9999).WithDeterministic(true)
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable)
+                .WithAllowUnsafe(false).WithGeneralDiagnosticOption(ReportDiagnostic.Error).WithWarningLevel(9999).WithDeterministic(true)
                 .WithSpecificDiagnosticOptions(Muted));
 
     /// <summary>The image of an assembly; fails with numbered source lines where the compiler complains.</summary>

@@ -46,7 +46,7 @@ internal sealed class EpilogueParts
         bool perChannel = operand.Type.Channels == whole.Channels && operand.Type.Pixels == 1;
         Name(op.Word + (perChannel ? "PerChannel" : "PerPixel"), op.Title + (perChannel ? " per channel" : " per pixel"));
         return op.Formula(formula, Load(perChannel
-            ? Operand("ChannelOperand", $"new ChannelOperand({map}.Data)")
+            ? Operand("ChannelOperand", $"new ChannelOperand({map})")
             : Operand("PixelOperand", $"new PixelOperand({map})")));
     }
 

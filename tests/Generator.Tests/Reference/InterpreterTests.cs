@@ -73,7 +73,7 @@ public sealed class InterpreterTests
         var plain = new GraphSketch(4, 3, 3);
         ModelGraph canonical = plain.Graph(plain.Input.Resize(2.5).ArgMax());
         var fused = new GraphSketch(4, 3, 3);
-        ModelGraph transformed = fused.Graph(fused.Input.Then(new ResizeArgMax(new Resize(2.5, 0, 0, Operators.ResizeMode.Bilinear, false))));
+        ModelGraph transformed = fused.Graph(fused.Input.Then(new ResizeArgMax(new Resize(2.5, 0, 0, Generator.Operators.ResizeMode.Bilinear, false))));
 
         AssertSame(canonical, transformed);
     }

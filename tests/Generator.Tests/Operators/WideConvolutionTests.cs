@@ -1,0 +1,67 @@
+using System.Collections.Generic;
+using System.Linq;
+using SfNet.Generator.Emit.Cpu;
+using SfNet.Generator.Graph;
+using SfNet.Generator.Operators;
+using SfNet.Generator.Passes;
+using SfNet.Generator.Planning;
+using SfNet.Kit;
+using Xunit;
+
+namespace SfNet.Generator.Tests.Operators;
+
+/// <summary>Convolutions of so many channels that Winograd's method pays, which no random graph has.</summary>
+public sealed class WideConvolutionTests
+{
+    /// <summary>The transforms subtract large numbers of equal size; the last digit of a product is lost in them.</summary>
+    private const double WinogradRounding = 5e-5;
+
+    [Fact]
+    public void Wide_convolutions_give_the_oracles_numbers()
+    {
+        Conv2d[] operators = [.. Windows().SelectMany((window, i) => new[] { 32, 35 }.Select(channels =>
+            ConvolutionTests.Of(channels, window, bias: (i + channels) % 2 == 0)))];
+        TensorType[] types = [new(32, 8, 8), new(33, 17, 13), new(40, 11, 6), new(35, 1, 70), new(32, 70, 1), new(49, 5, 21)];
+
+        Sweep.Compare(operators, types, WinogradRounding);
+    }
+
+    [Fact]
+    public void Wide_convolutions_take_what_follows_with_them()
+    {
+        Sweep.Compare([new(32, 13, 9), new(35, 8, 17)], input => Chains(input), rounding: WinogradRounding);
+
+        static IEnumerable<SketchValue> Chains(SketchValue input)
+        {
+            SketchValue other = input.Conv2d(37, 1);
+            SketchValue gate = other.AdaptiveAvgPool2d(1, 1).Sigmoid();
+            yield return input.Conv2d(37, 3, bias: false).BatchNorm2d().Relu();
+            yield return input.Conv2d(37, 3, dilation: 2).BatchNorm2d().Add(other).Relu();
+            yield return input.Conv2d(37, 3).Multiply(gate).Silu();
+            yield return input.Concat(input.Conv2d(37, 3).Relu(), input.Conv2d(33, 3, dilation: 4).Tanh());
+        }
+    }
+
+    [Fact]
+    public void Winograds_method_serves_wide_convolutions_and_no_others()
+    {
+        Assert.Equal("WinogradConvolution", KernelOf(new TensorType(32, 8, 8), ConvolutionTests.Of(32, ConvolutionTests.Square(3, 1, 1, 1))));
+        Assert.Equal("WinogradConvolution", KernelOf(new TensorType(64, 20, 9), ConvolutionTests.Of(33, ConvolutionTests.Square(3, 1, 4, 4))));
+        Assert.Equal("DirectConvolution", KernelOf(new TensorType(31, 8, 8), ConvolutionTests.Of(32, ConvolutionTests.Square(3, 1, 1, 1))));
+        Assert.Equal("DirectConvolution", KernelOf(new TensorType(32, 8, 8), ConvolutionTests.Of(31, ConvolutionTests.Square(3, 1, 1, 1))));
+        Assert.Equal("DirectConvolution", KernelOf(new TensorType(32, 8, 8), ConvolutionTests.Of(32, ConvolutionTests.Square(3, 1, 0, 1))));
+        Assert.Equal("DirectConvolution", KernelOf(new TensorType(32, 18, 18), ConvolutionTests.Of(32, ConvolutionTests.Square(3, 2, 1, 1))));
+        Assert.Equal("DirectConvolution", KernelOf(new TensorType(32, 18, 18), ConvolutionTests.Of(32, ConvolutionTests.Square(3, 1, 1, 1), groups: 2)));
+        Assert.Equal("DirectConvolution", KernelOf(new TensorType(32, 18, 18), ConvolutionTests.Of(32, new Window(3, 1, 1, 1, 1, 0, 1, 1))));
+    }
+
+    private static IEnumerable<Window> Windows() => new[] { 1, 2, 3, 4 }.SelectMany(dilation =>
+        new[] { 0, 1, 3 }.Select(padding => ConvolutionTests.Square(3, 1, padding, dilation))).Append(new Window(3, 3, 1, 1, 0, 2, 2, 3));
+
+    private static string KernelOf(TensorType input, Conv2d conv)
+    {
+        var sketch = new GraphSketch(input.Channels, input.Height, input.Width);
+        ModelGraph graph = PassList.Run(PassList.Scores, sketch.Graph(sketch.Input.Then(conv)), GraphVerifier.Verify, default);
+        return Planner.Create(graph, Generator.Planning.PlanOutput.Scores, CpuKernelList.Instance, default).Steps[0].Kernel;
+    }
+}

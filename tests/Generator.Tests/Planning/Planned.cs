@@ -1,0 +1,103 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SfNet.Generator.Emit.Cpu;
+using SfNet.Generator.Graph;
+using SfNet.Generator.Operators;
+using SfNet.Generator.Passes;
+using SfNet.Generator.Planning;
+using SfNet.Kit;
+
+namespace SfNet.Generator.Tests.Planning;
+
+/// <summary>Makes plans of sketches, and text of plans.</summary>
+internal static class Planned
+{
+    public static Plan Scores(ModelGraph graph) => Of(graph, PassList.Scores, Generator.Planning.PlanOutput.Scores);
+
+    public static Plan Scores(params SketchValue[] outputs) => Scores(outputs[0].Sketch.Graph(outputs));
+
+    public static Plan Labels(ModelGraph graph) => Of(graph, PassList.Labels, Generator.Planning.PlanOutput.Labels);
+
+    public static Plan Labels(SketchValue output) => Labels(output.Sketch.Graph(output));
+
+    public static Plan Of(ModelGraph graph, IReadOnlyList<IPass> passes, Generator.Planning.PlanOutput output) =>
+        Planner.Create(PassList.Run(passes, graph, GraphVerifier.Verify, default), output, CpuKernelList.Instance, default);
+
+    /// <summary>A line for each step: its kernel, what it reads and writes as value@offset, "/stride" where pixels have gaps.</summary>
+    public static string Print(Plan plan) => string.Join("\n", plan.Steps
+        .Select(step => $"{step.Kernel} {step.Node.Name}: {string.Join(", ", step.Inputs.Select(Text))} -> {(step.Output is null ? "labels" : Text(step.Output))}")
+        .Append($"{plan.ArenaBytes} bytes, {plan.LowerBoundBytes} alive"));
+
+    /// <summary>
+    /// Carries a plan out on an arena in which each element remembers the value it belongs to, and says which value is overwritten before its last
+    /// reader, or null.
+    /// </summary>
+    public static string? Simulate(Plan plan)
+    {
+        int[] owners = new int[plan.ArenaBytes / sizeof(float)];
+        Array.Fill(owners, -1);
+        var nodes = plan.Graph.ById();
+        Write(plan.Input);
+        foreach (PlanStep step in plan.Steps)
+        {
+            if (step.Output is { } output)
+            {
+                Write(output);
+            }
+
+            // After the write: a kernel that reads and writes by rows may not destroy what it reads.
+            foreach (View input in step.Inputs)
+            {
+                if (!Holds(input))
+                {
+                    return $"step {step.Index}, {step.Node.Name}, finds %{input.Value} overwritten";
+                }
+            }
+        }
+
+        View? lost = plan.Outputs.FirstOrDefault(output => !Holds(output));
+        return lost is null ? null : $"output %{lost.Value} is overwritten";
+
+        void Write(View view) => Each(view, (at, _) => owners[at] = view.Value);
+
+        bool Holds(View view)
+        {
+            bool holds = true;
+            Each(view, (at, channel) => holds &= owners[at] == Part(view.Value, channel));
+            return holds;
+        }
+
+        int Part(int value, int channel)
+        {
+            while (nodes[value].Op is Concat)
+            {
+                foreach (int part in nodes[value].Inputs)
+                {
+                    value = part;
+                    if (channel < nodes[part].Type.Channels)
+                    {
+                        break;
+                    }
+
+                    channel -= nodes[part].Type.Channels;
+                }
+            }
+
+            return value;
+        }
+    }
+
+    private static void Each(View view, Action<long, int> visit)
+    {
+        for (int pixel = 0; pixel < view.Type.Pixels; pixel++)
+        {
+            for (int channel = 0; channel < view.Type.Channels; channel++)
+            {
+                visit((view.Offset / sizeof(float)) + ((long)pixel * view.Stride) + channel, channel);
+            }
+        }
+    }
+
+    private static string Text(View view) => $"%{view.Value}@{view.Offset}{(view.IsDense ? "" : $"/{view.Stride}")}";
+}
