@@ -62,7 +62,7 @@ internal static class Compiler
             }
         }
 
-        ReportWeights(network, sizes, problems);
+        ReportWeights(sizes, problems);
         return problems.HasErrors || sizes.Count == 0 ? default : backend.Write(network, sizes, cancellation).ToEquatable();
     }
 
@@ -81,22 +81,28 @@ internal static class Compiler
             Planner.Create(PassList.Run(passes, graph, GraphVerifier.Verify, cancellation), output, backend.Kernels, cancellation);
     }
 
-    /// <summary>One set of weights serves all sizes, so their shapes must not depend on the size.</summary>
-    private static void ReportWeights(NetworkDeclaration network, List<PlannedSize> sizes, ProblemList problems)
+    /// <summary>One set of weights serves all sizes, so neither what weights there are nor their shapes may depend on the size.</summary>
+    private static void ReportWeights(List<PlannedSize> sizes, ProblemList problems)
     {
         foreach (PlannedSize other in sizes.Skip(1))
         {
-            foreach (var (one, two) in sizes[0].Canonical.Nodes.Zip(other.Canonical.Nodes, (one, two) => (one, two)))
+            var (first, second) = (Shapes(sizes[0].Canonical), Shapes(other.Canonical));
+            foreach (string key in first.Keys.Concat(second.Keys).OrderBy(key => key, StringComparer.Ordinal))
             {
-                EquatableArray<Parameter> first = sizes[0].Canonical.ParametersOf(one);
-                EquatableArray<Parameter> second = other.Canonical.ParametersOf(two);
-                if (first != second)
+                string one = first.TryGetValue(key, out var here) ? here.Shape : "nothing";
+                string two = second.TryGetValue(key, out var there) ? there.Shape : "nothing";
+                if (one != two)
                 {
-                    string found = $"weights of {string.Join("×", first[0].Shape)} at {sizes[0].Canonical.Input.Type} and {string.Join("×", second[0].Shape)} at {other.Canonical.Input.Type}";
-                    problems.Add(Problems.ShapeMismatch(one.Site, one.Name, found, "one set of weights for all input sizes"));
+                    Node node = (here.Node ?? there.Node)!;
+                    string found = $"weights '{key}' of {one} at {sizes[0].Canonical.Input.Type} and {two} at {other.Canonical.Input.Type}";
+                    problems.Add(Problems.ShapeMismatch(node.Site, node.Name, found, "one set of weights for all input sizes"));
                     return;
                 }
             }
         }
     }
+
+    private static Dictionary<string, (string Shape, Node? Node)> Shapes(ModelGraph graph) => graph.Nodes
+        .SelectMany(node => graph.ParametersOf(node).Select(parameter => (Key: CheckpointKeys.Join(node.Key, parameter.Suffix), parameter.Shape, Node: node)))
+        .ToDictionary(entry => entry.Key, entry => (string.Join("×", entry.Shape), (Node?)entry.Node), StringComparer.Ordinal);
 }

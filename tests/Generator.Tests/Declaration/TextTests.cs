@@ -1,0 +1,29 @@
+using SfNet.Kit;
+using Xunit;
+
+namespace SfNet.Generator.Tests.Declaration;
+
+public sealed class TextTests
+{
+    [Fact]
+    public void Texts_with_quotes_and_angle_brackets_reach_the_generated_code_as_they_are()
+    {
+        GeneratorRun run = GeneratorRun.Of("""
+            using SfNet;
+
+            namespace Demo;
+
+            [Network("a\"b\\<c>&d"), Input(3, 4, 4), OptionalKeys("x\"y.*")]
+            public sealed partial class Net
+            {
+                [Name("k\"e\\y"), Conv2d(2, 1)] public static partial Layer A { get; }
+            }
+            """);
+
+        Assert.Empty(run.Diagnostics);
+        var description = (NetworkDescription)run.Load().GetType("Demo.Net")!.GetProperty("Description")!.GetValue(null)!;
+        Assert.Equal("a\"b\\<c>&d", description.Name);
+        Assert.Equal("k\"e\\y.weight", description.Parameters[0].Key);
+        Assert.Equal(["x\"y.*"], description.OptionalKeys);
+    }
+}
