@@ -48,7 +48,7 @@ internal static class Compiler
 
     /// <summary>The members' other half alone, so that a mistake in the network is not followed by one error for each member.</summary>
     private static EquatableArray<GeneratedFile> Fallback(NetworkDeclaration network) =>
-        FallbackFrame.Write(network) is { } text ? EquatableArray.Of(new GeneratedFile($"{network.FullName}.g.cs", text)) : default;
+        FallbackFrame.Write(network) is { } text ? EquatableArray.Of(new GeneratedFile($"{network.FileName}.g.cs", text)) : default;
 
     private static EquatableArray<GeneratedFile> Compile(NetworkDeclaration network, ProblemList problems, CancellationToken cancellation)
     {

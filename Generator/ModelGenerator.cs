@@ -35,7 +35,7 @@ public sealed class ModelGenerator : IIncrementalGenerator
         IncrementalValueProvider<ImmutableArray<PlaceTable>> places = declared.Select(static (network, _) => network.Places).Collect()
             .Combine(blocks.Select(static (block, _) => block.Places).Collect())
             .Select(static (both, _) => both.Left.AddRange(both.Right));
-        IncrementalValueProvider<FileNames> names = declared.Select(static (network, _) => network.Model.FullName).Collect()
+        IncrementalValueProvider<FileNames> names = declared.Select(static (network, _) => network.Model.FileName).Collect()
             .Combine(blocks.Select(static (block, _) => block.Part.FullName).Collect())
             .Select(static (both, _) => FileNames.For(both.Left.AddRange(both.Right)));
         context.RegisterSourceOutput(compiled.Combine(names), static (output, both) => AddFiles(output, both.Left, both.Right));

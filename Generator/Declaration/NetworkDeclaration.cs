@@ -1,3 +1,4 @@
+using System.Linq;
 using SfNet.Generator.Diagnostics;
 using SfNet.Generator.Support;
 
@@ -46,6 +47,17 @@ internal sealed record NetworkDeclaration(
     {
         get => fullName ?? (Namespace.Length == 0 ? ClassName : $"{Namespace}.{ClassName}");
         init => fullName = value;
+    }
+
+    /// <summary>The full name with classes inside others set apart by a plus, so that no part of a generated file's name can be taken for such a class.</summary>
+    public string FileName
+    {
+        get
+        {
+            string[] parts = FullName.Split('.');
+            int outside = parts.Length - 1 - OuterClasses.Count;
+            return string.Join(".", parts.Take(outside).Concat([string.Join("+", parts.Skip(outside))]));
+        }
     }
 
     /// <summary>How a part of the class is opened ("record", "Net&lt;T&gt;") where that is not "class" and its name; null where no part can be added.</summary>

@@ -35,10 +35,10 @@ internal sealed class CpuUnit
 
     public EpilogueTypes Epilogues { get; } = new(new Names());
 
-    public string HintName => Network.FullName;
+    public string HintName => Network.FileName;
 
     /// <summary>The namespace of everything but the user's own class, so that names there never meet the user's.</summary>
-    public string Namespace => "SfNet.Compiled." + string.Join(".", HintName.Split('.').Select(Names.Escape));
+    public string Namespace => "SfNet.Compiled." + string.Join(".", HintName.Replace('+', '_').Split('.').Select(Names.Escape));
 
     public static string GeneratedCode => $"GeneratedCode(\"SfNet\", \"{Version}\")";
 

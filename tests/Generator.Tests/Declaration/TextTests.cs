@@ -26,4 +26,29 @@ public sealed class TextTests
         Assert.Equal("k\"e\\y.weight", description.Parameters[0].Key);
         Assert.Equal(["x\"y.*"], description.OptionalKeys);
     }
+
+    [Fact]
+    public void A_network_may_hold_another_that_is_called_like_a_generated_type()
+    {
+        GeneratorRun run = GeneratorRun.Of("""
+            using SfNet;
+
+            namespace Demo;
+
+            [Network("outer"), Input(3, 4, 4)]
+            public sealed partial class Net
+            {
+                [Conv2d(2, 1)] public static partial Layer A { get; }
+
+                [Network("inner"), Input(3, 4, 4)]
+                public sealed partial class Tables
+                {
+                    [Conv2d(2, 1)] public static partial Layer A { get; }
+                }
+            }
+            """);
+
+        Assert.Empty(run.Diagnostics);
+        Assert.NotNull(run.Load().GetType("Demo.Net+Tables"));
+    }
 }
