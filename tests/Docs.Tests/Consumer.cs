@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
@@ -9,6 +10,7 @@ namespace SfNet.Docs.Tests;
 internal sealed class Consumer : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("sfnet-consumer-");
+    private readonly Dictionary<string, string> variables = [];
 
     /// <summary>Writes a file, with the repository's real place for <c>../sfnet</c>.</summary>
     public Consumer With(string name, string text)
@@ -17,8 +19,22 @@ internal sealed class Consumer : IDisposable
         return this;
     }
 
+    /// <summary>Sets a variable of the environment for the commands that follow.</summary>
+    public Consumer Setting(string name, string value)
+    {
+        variables[name] = value;
+        return this;
+    }
+
     /// <summary>Runs <c>dotnet</c> there and gives what it printed; fails where it fails.</summary>
     public string Dotnet(params string[] arguments)
+    {
+        (int exit, string printed) = Try(arguments);
+        return exit == 0 ? printed : throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} gave {exit}:\n{printed}");
+    }
+
+    /// <summary>Runs <c>dotnet</c> there and gives its exit code and what it printed.</summary>
+    public (int Exit, string Printed) Try(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", arguments)
         {
@@ -33,13 +49,16 @@ internal sealed class Consumer : IDisposable
             start.Environment.Remove(name);
         }
 
+        foreach ((string name, string value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
         using Process process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0
-            ? output.ReplaceLineEndings("\n")
-            : throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} gave {process.ExitCode}:\n{output}\n{errors.Result}");
+        return (process.ExitCode, (output + errors.Result).ReplaceLineEndings("\n"));
     }
 
     /// <summary>The text of all files of a pattern below a folder of the project.</summary>
