@@ -21,7 +21,7 @@ public sealed class WeightPacker(IWeightSource source)
     public ConvolutionWeights Convolution(string key, int outputs, int inputs, Window window, int groups, bool bias, params ReadOnlySpan<FoldedNorm> norms)
     {
         (float[] weight, float[] offset) = Read(key, outputs, (long)outputs * (inputs / groups) * window.Taps, bias);
-        Fold(weight, offset, norms, index => index / (inputs / groups * window.Taps));
+        Fold(weight, offset, norms, inputs / groups * window.Taps, row => row);
         return ConvolutionWeights.Pack(weight, offset, outputs, inputs, window.KernelHeight, window.KernelWidth, groups);
     }
 
@@ -34,7 +34,7 @@ public sealed class WeightPacker(IWeightSource source)
     public WinogradWeights Winograd(string key, int outputs, int inputs, bool bias, params ReadOnlySpan<FoldedNorm> norms)
     {
         (float[] weight, float[] offset) = Read(key, outputs, (long)outputs * inputs * 9, bias);
-        Fold(weight, offset, norms, index => index / (inputs * 9));
+        Fold(weight, offset, norms, inputs * 9, row => row);
         return WinogradWeights.Pack(weight, offset, outputs, inputs);
     }
 
@@ -47,7 +47,7 @@ public sealed class WeightPacker(IWeightSource source)
     public DepthwiseWeights Depthwise(string key, int channels, Window window, bool bias, params ReadOnlySpan<FoldedNorm> norms)
     {
         (float[] weight, float[] offset) = Read(key, channels, (long)channels * window.Taps, bias);
-        Fold(weight, offset, norms, index => index / window.Taps);
+        Fold(weight, offset, norms, window.Taps, row => row);
         return DepthwiseWeights.Pack(weight, offset, channels, window.KernelHeight, window.KernelWidth);
     }
 
@@ -67,8 +67,7 @@ public sealed class WeightPacker(IWeightSource source)
         (float[] weight, float[] offset) = Read(key, outputs, (long)inputs * groupOutputs * window.Taps, bias);
 
         // Stored as (inputs, outputs of a group, taps): the output channel depends on the input's group.
-        Fold(weight, offset, norms, index =>
-            (index / (groupOutputs * window.Taps) / groupInputs * groupOutputs) + (index / window.Taps % groupOutputs));
+        Fold(weight, offset, norms, window.Taps, row => (row / groupOutputs / groupInputs * groupOutputs) + (row % groupOutputs));
         return TransposedConvolutionWeights.Pack(weight, offset, inputs, outputs, window, groups);
     }
 
@@ -91,7 +90,7 @@ public sealed class WeightPacker(IWeightSource source)
         float[] factor = new float[channels];
         float[] offset = new float[channels];
         Array.Fill(factor, 1f);
-        Fold(factor, offset, [norm], index => index);
+        Fold(factor, offset, [norm], 1, row => row);
         return ChannelFactors.Pack(factor, offset);
     }
 
@@ -108,8 +107,9 @@ public sealed class WeightPacker(IWeightSource source)
         return (weight, offset);
     }
 
+    // The weights lie in rows of one length; each belongs to one output channel.
     // y = ((w·x + b) − mean) · f + beta with f = gamma / √(variance + ε), so w becomes w·f and b becomes (b − mean)·f + beta.
-    private void Fold(float[] weight, float[] bias, ReadOnlySpan<FoldedNorm> norms, Func<int, int> channelOf)
+    private void Fold(float[] weight, float[] bias, ReadOnlySpan<FoldedNorm> norms, int length, Func<int, int> channelOf)
     {
         if (norms.IsEmpty)
         {
@@ -149,9 +149,13 @@ public sealed class WeightPacker(IWeightSource source)
             }
         }
 
-        for (int i = 0; i < weight.Length; i++)
+        for (int row = 0; row * length < weight.Length; row++)
         {
-            weight[i] = (float)(weight[i] * factor[channelOf(i)]);
+            double scale = factor[channelOf(row)];
+            foreach (ref float value in weight.AsSpan(row * length, length))
+            {
+                value = (float)(value * scale);
+            }
         }
 
         for (int i = 0; i < channels; i++)
