@@ -36,9 +36,6 @@ internal sealed record Node(int Id, string Name, string Key, Operator Op, Equata
             return own;
         }
     }
-
-    /// <summary>Names of the nodes that were joined to this one, in order.</summary>
-    public EquatableArray<string> Joined { get; init; }
 }
 
 /// <summary>A batch normalisation whose factors go into the weights before it.</summary>

@@ -39,7 +39,6 @@ internal sealed class FoldBatchNorm : IPass
             {
                 Name = node.Name,
                 Norms = source.Norms.Concat([new FoldedNorm(node.Key, norm.Epsilon, norm.Affine)]).ToEquatable(),
-                Joined = source.Joined.Concat([norm.Title]).ToEquatable(),
             };
             replacements[node.Id] = input;
         }

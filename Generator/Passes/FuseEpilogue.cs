@@ -51,7 +51,6 @@ internal sealed class FuseEpilogue : IPass
             Inputs = source.Inputs.Concat(copy.Inputs.Skip(1)).ToEquatable(),
             Epilogue = source.Epilogue.Concat(copy.Epilogue.Select(stage =>
                 stage.Operand < 0 ? stage : stage with { Operand = stage.Operand + shift })).ToEquatable(),
-            Joined = source.Joined.Concat(copy.Epilogue.Select(stage => stage.Op.Title)).ToEquatable(),
         };
     }
 }

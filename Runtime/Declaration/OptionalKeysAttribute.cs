@@ -3,7 +3,7 @@ using System;
 namespace SfNet;
 
 /// <summary>Checkpoint keys that a weight file may hold although the network has no such layer, or lack although it has.</summary>
-/// <param name="pattern">A key; a <c>*</c> at its end stands for any rest, elsewhere for one part between dots.</param>
+/// <param name="pattern">A key; a <c>*</c> stands for any characters, dots included, or none.</param>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 public sealed class OptionalKeysAttribute(string pattern) : Attribute
 {

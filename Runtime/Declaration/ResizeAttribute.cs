@@ -2,7 +2,8 @@ namespace SfNet;
 
 /// <summary>Resizes a map by a factor, to a size, or to the size of another member.</summary>
 /// <remarks>
-/// With aligned corners output i of m reads input i·(n − 1)/(m − 1); without, (i + ½)·n/m − ½, at least 0. Nearest reads floor(i·n/m).
+/// With aligned corners output i of m reads input i·(n − 1)/(m − 1), or 0 where m is 1; without, (i + ½)·step − ½, at least 0, where the step is 1 / factor, or n/m
+/// where a size was declared. Nearest reads floor(i·step) and knows no corners.
 /// <example>
 /// <code>
 /// [Conv2d(19, 1), Resize(2.0)]                      public static partial Layer Doubled { get; }
