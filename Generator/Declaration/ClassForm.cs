@@ -37,6 +37,8 @@ internal sealed class ClassForm
     public OuterClass? Part =>
         Outer(type).Concat([type]).All(at => !at.IsFileLocal && IsPartial(at)) ? Opening(type) : null;
 
+    public string Accessibility => SyntaxFacts.GetText(type.DeclaredAccessibility);
+
     /// <summary>Reports a class, or one around it, that is not partial.</summary>
     public void CheckPartial(string fullName, ReadingResult result)
     {

@@ -26,6 +26,8 @@ internal sealed record NetworkDeclaration(
 
     public EquatableArray<OuterClass> OuterClasses { get; init; }
 
+    public string Accessibility { get; init; } = "public";
+
     public ImageNormalisation? Image { get; init; }
 
     public int InputMultiple { get; init; } = 1;

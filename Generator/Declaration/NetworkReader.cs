@@ -28,6 +28,7 @@ internal static class NetworkReader
             FullName = KnownTypes.FullName(type).Replace('+', '.'),
             OuterClasses = form.OuterClasses,
             Part = KnownTypes.IsBlock(type) ? null : form.Part,
+            Accessibility = form.Accessibility,
         };
         string fullName = network.FullName;
         var result = new ReadingResult();
