@@ -1,6 +1,5 @@
 using System;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using SfNet.Memory;
 using SfNet.Numerics;
@@ -12,22 +11,22 @@ namespace SfNet.Kernels;
 /// <see cref="DirectConvolution"/>, at about twice its rounding error.
 /// </summary>
 /// <remarks>
-/// An input that is not a number, or infinite, spoils the whole tiles of 4 × 4 output pixels that see it. Blocks of tiles are transformed;
-/// then, for one panel of output channels after the other, 36 matrix products and the transform back follow, so that only a panel's
-/// products wait in memory.
+/// An input that is not a number, or infinite, spoils the whole tiles of 4 × 4 output pixels that see it. For a block of tiles and a chunk of input
+/// channels the input is transformed and multiplied at its 36 positions; when the products of all chunks are added up, they are transformed back.
 /// </remarks>
 public static unsafe class WinogradConvolution
 {
-    private const int Positions = WinogradWeights.Positions;
-    private const int MaximumTiles = 36;
-    private const int UsualTiles = 24;
     private const int PartsPerWorker = 2;
 
-    /// <summary>
-    /// Bytes of scratch memory that each worker needs, whatever the sizes of the maps: 188416 + 5188 · input channels.
-    /// </summary>
+    /// <summary>Bytes of scratch memory that each worker needs, whatever the sizes of the maps.</summary>
+    /// <remarks>About 1.4 MB at most: the transformed input of a block of tiles and its products, as the second-level cache can hold them.</remarks>
     /// <param name="inputChannels">Channels of the input map.</param>
-    public static long ScratchBytes(int inputChannels) => 188416 + (5188L * inputChannels);
+    /// <param name="outputChannels">Channels of the output map.</param>
+    public static long ScratchBytes(int inputChannels, int outputChannels) => ScratchBytes(inputChannels, outputChannels, SimdWidth.Best);
+
+    /// <summary>The same on vectors of a given number of floats.</summary>
+    internal static long ScratchBytes(int inputChannels, int outputChannels, int lanes) =>
+        WinogradScratch.Bytes(new WinogradBlocking(inputChannels, lanes), outputChannels, lanes);
 
     /// <summary>Convolves.</summary>
     /// <param name="run">Where the workers and their scratch memory come from.</param>
@@ -73,29 +72,32 @@ public static unsafe class WinogradConvolution
             throw new ArgumentException($"A Winograd convolution has stride 1, but the window has {window.StrideHeight} x {window.StrideWidth}.");
         }
 
-        KernelArguments.RequireScratch(run, ScratchBytes(input.Channels));
+        KernelArguments.RequireScratch(run, WinogradScratch.Bytes(weights.Blocking, output.Channels, S.Count));
         weights.RequireLanes(S.Count);
 
-        var tiles = new WinogradTiles(input, output, window);
-        int length = tiles.Count <= MaximumTiles ? MaximumTiles : UsualTiles;
-        int blocks = (tiles.Count + length - 1) / length;
+        var tiles = new WinogradTiles(output, window);
+        int panels = weights.Layout.Panels;
+        int together = weights.Blocking.Chunks == 1 ? panels : WinogradBlocking.PanelsTogether;
+        var blocks = new WinogradBlocks(tiles.Count, weights.Blocking.Tiles, run.Workers);
         int wanted = run.Workers == 1 ? 1 : run.Workers * PartsPerWorker;
+        int shares = Math.Max((panels + together - 1) / together, Math.Min(panels, (wanted + blocks.Count - 1) / Math.Max(1, blocks.Count)));
         var job = new Job<TEpilogue>
         {
             Tiles = tiles,
+            Blocks = blocks,
+            Blocking = weights.Blocking,
+            Input = input,
             Output = output,
             Window = window,
             Layout = weights.Layout,
             Weights = weights.Data,
             Bias = weights.Bias,
-            InputChannels = input.Channels,
-            Length = length,
-            Shares = Math.Clamp((wanted + blocks - 1) / Math.Max(1, blocks), 1, weights.Layout.Panels),
+            Shares = shares,
             Scratch = run.Scratch(0),
             ScratchStride = run.ScratchBytes,
             Epilogue = epilogue,
         };
-        run.Parallel(checked(blocks * job.Shares), &Part<S, V, TEpilogue>, &job);
+        run.Parallel(checked(blocks.Count * shares), &Part<S, V, TEpilogue>, &job);
         GC.KeepAlive(weights);
     }
 
@@ -106,161 +108,146 @@ public static unsafe class WinogradConvolution
         where TEpilogue : unmanaged, IEpilogue
     {
         ref Job<TEpilogue> job = ref *(Job<TEpilogue>*)state;
-        int first = part / job.Shares * job.Length;
-        int count = Math.Min(job.Length, job.Tiles.Count - first);
-        var memory = new WinogradMemory(job.Scratch + (worker * job.ScratchStride), job.InputChannels, job.Length);
-        float** pixels = stackalloc float*[Positions];
-        for (int tile = 0; tile < count; tile++)
-        {
-            memory.Rows[tile] = memory.Inputs + ((nint)tile * job.InputChannels);
-            job.Tiles.Point(first + tile, memory.Zeros, pixels);
-            WinogradTransform.Input<S, V>(pixels, job.InputChannels, memory.Rows[tile], memory.InputStep, memory.Half);
-        }
-
-        int sixes = (count + PanelProduct.Pixels - 1) / PanelProduct.Pixels;
-        for (int tile = count; tile < sixes * PanelProduct.Pixels; tile++)
-        {
-            memory.Rows[tile] = memory.Inputs;
-        }
-
+        (int tile, int count) = job.Blocks.Range(part / job.Shares);
         long share = part % job.Shares;
+        int panel = (int)(share * job.Layout.Panels / job.Shares);
         int end = (int)((share + 1) * job.Layout.Panels / job.Shares);
-        for (int panel = (int)(share * job.Layout.Panels / job.Shares); panel < end; panel++)
+        int padded = WinogradProduct.Padded<S, V>(count);
+        var memory = new WinogradScratch(job.Scratch + (worker * job.ScratchStride), job.Blocking, padded, S.Count);
+        job.Tiles.Origins(tile, count, memory.Rows, memory.Columns);
+        if (job.Blocking.Chunks == 1)
         {
-            int vectors = job.Layout.Width(panel);
-            nint step = (nint)sixes * PanelProduct.Pixels * vectors * S.Count;
-            float* weights = job.Weights + (job.Layout.Channel(panel) * job.Layout.Depth);
-            for (int position = 0; position < Positions; position++)
+            Transform<S, V, TEpilogue>(ref job, memory, count, 0);
+            for (; panel < end; panel++)
             {
-                nint offset = position * memory.InputStep;
-                Multiply<S, V>(memory, sixes, vectors, job.InputChannels, offset, weights, memory.Products + (position * step));
-                weights += (nint)job.InputChannels * vectors * S.Count;
+                Multiply<S, V, TEpilogue>(ref job, memory, count, 0, panel, memory.Products);
+                Write<S, V, TEpilogue>(ref job, memory, count, panel, memory.Products);
             }
 
-            for (int tile = 0; tile < count; tile++)
+            return;
+        }
+
+        nint room = WinogradWeights.Positions * memory.ProductStep;
+        for (int chunk = 0; chunk < job.Blocking.Chunks; chunk++)
+        {
+            Transform<S, V, TEpilogue>(ref job, memory, count, chunk);
+            for (int i = panel; i < end; i++)
             {
-                Write<S, V, TEpilogue>(ref job, memory, first + tile, panel, memory.Products + ((nint)tile * vectors * S.Count), step);
+                Multiply<S, V, TEpilogue>(ref job, memory, count, chunk, i, memory.Products + ((i - panel) * room));
             }
+        }
+
+        for (int i = panel; i < end; i++)
+        {
+            Write<S, V, TEpilogue>(ref job, memory, count, i, memory.Products + ((i - panel) * room));
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Multiply<S, V>(in WinogradMemory memory, int sixes, int vectors, nint depth, nint offset, float* weights, float* target)
-        where S : struct, ISimd<V>
-        where V : struct
-    {
-        float** rows = memory.Rows;
-        while (sixes > 0)
-        {
-            int taken = 1;
-            if (vectors == 1)
-            {
-                PanelProduct.Narrow6<S, V>(rows, 1, depth, offset, weights, memory.NoBias, target);
-            }
-            else if (S.Count == 16 && sixes > 1)
-            {
-                taken = 2;
-                PanelProduct.Wide12<S, V>(rows, 1, depth, offset, weights, memory.NoBias, target);
-            }
-            else
-            {
-                PanelProduct.Wide6<S, V>(rows, 1, depth, offset, weights, memory.NoBias, target);
-            }
-
-            sixes -= taken;
-            rows += taken * PanelProduct.Pixels;
-            target += taken * PanelProduct.Pixels * vectors * S.Count;
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Write<S, V, TEpilogue>(ref Job<TEpilogue> job, in WinogradMemory memory, int tile, int panel, float* products, nint step)
+    private static void Transform<S, V, TEpilogue>(ref Job<TEpilogue> job, in WinogradScratch memory, int count, int chunk)
         where S : struct, ISimd<V>
         where V : struct
         where TEpilogue : unmanaged, IEpilogue
     {
-        (int firstRow, int firstColumn) = job.Tiles.Origin(tile);
-        int channel = job.Layout.Channel(panel);
-        for (int vector = 0; vector < job.Layout.Width(panel); vector++)
+        int depth = job.Blocking.Count(chunk);
+        for (int tile = 0; tile < count; tile++)
         {
-            WinogradTransform.Output<S, V>(products, step, S.Load(job.Bias + channel), memory.Results, memory.Half);
-            int count = Math.Min(S.Count, job.Layout.Channels - channel);
-            float* results = memory.Results;
-            for (int i = 0; i < 4; i++)
-            {
-                int row = firstRow + (i * job.Window.DilationHeight);
-                for (int j = 0; j < 4; j++)
-                {
-                    int column = firstColumn + (j * job.Window.DilationWidth);
-                    if (row < job.Output.Height && column < job.Output.Width)
-                    {
-                        nint pixel = ((nint)row * job.Output.Width) + column;
-                        V value = job.Epilogue.Apply<S, V>(S.Load(results), pixel, channel);
-                        float* target = job.Output.Pixel(pixel) + channel;
-                        if (count == S.Count)
-                        {
-                            S.Store(target, value);
-                        }
-                        else
-                        {
-                            S.StorePartial(target, value, count);
-                        }
-                    }
+            job.Tiles.Point(job.Input, memory.Rows[tile], memory.Columns[tile], job.Blocking.First(chunk), memory.Zeros, memory.Pixels);
+            WinogradTransform.Input<S, V>(memory.Pixels, depth, memory.Inputs + ((nint)tile * depth), memory.InputStep, memory.Half);
+        }
+    }
 
-                    results += S.Count;
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Multiply<S, V, TEpilogue>(ref Job<TEpilogue> job, in WinogradScratch memory, int count, int chunk, int panel, float* target)
+        where S : struct, ISimd<V>
+        where V : struct
+        where TEpilogue : unmanaged, IEpilogue
+    {
+        nint depth = job.Blocking.Count(chunk);
+        int vectors = job.Layout.Width(panel);
+        nint length = depth * vectors * S.Count;
+        float* weights = job.Weights + (job.Layout.Channel(panel) * job.Layout.Depth) + (job.Blocking.Place(0, job.Blocking.First(chunk)) * vectors * S.Count);
+        float* inputs = memory.Inputs;
+        for (int position = 0; position < WinogradWeights.Positions; position++)
+        {
+            WinogradProduct.Run<S, V>(inputs, depth, count, depth, weights, vectors, target, chunk > 0);
+            inputs += memory.InputStep;
+            weights += length;
+            target += memory.ProductStep;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Write<S, V, TEpilogue>(ref Job<TEpilogue> job, in WinogradScratch memory, int count, int panel, float* products)
+        where S : struct, ISimd<V>
+        where V : struct
+        where TEpilogue : unmanaged, IEpilogue
+    {
+        int vectors = job.Layout.Width(panel);
+        for (int tile = 0; tile < count; tile++)
+        {
+            int row = memory.Rows[tile], column = memory.Columns[tile];
+            int rows = Inside(job.Output.Height - row, job.Window.DilationHeight);
+            int columns = Inside(job.Output.Width - column, job.Window.DilationWidth);
+            if (rows > 0 && columns > 0)
+            {
+                nint pixel = ((nint)row * job.Output.Width) + column;
+                for (int vector = 0; vector < vectors; vector++)
+                {
+                    int channel = job.Layout.Channel(panel) + (vector * S.Count);
+                    WinogradTransform.Output<S, V>(products + ((nint)vector * S.Count), memory.ProductStep, S.Load(job.Bias + channel), memory.Results);
+                    Store<S, V, TEpilogue>(ref job, memory.Results, pixel, rows, columns, channel);
                 }
             }
 
-            products += S.Count;
-            channel += S.Count;
+            products += vectors * S.Count;
         }
     }
 
-    private readonly struct WinogradMemory
+    /// <summary>Stores the pixels of a tile that lie in the output.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store<S, V, TEpilogue>(ref Job<TEpilogue> job, float* results, nint pixel, int rows, int columns, int channel)
+        where S : struct, ISimd<V>
+        where V : struct
+        where TEpilogue : unmanaged, IEpilogue
     {
-        public WinogradMemory(byte* scratch, int channels, int tiles)
+        int count = Math.Min(S.Count, job.Layout.Channels - channel);
+        nint across = job.Window.DilationWidth;
+        nint below = (nint)job.Window.DilationHeight * job.Output.Width;
+        for (int i = 0; i < rows; i++)
         {
-            NoBias = (float*)scratch;
-            NativeMemory.Clear(scratch, 128);
-            Rows = (float**)(scratch + 128);
-            Results = (float*)(scratch + 512);
-            Half = Results + (16 * 16);
-            Products = Half + (Positions * WinogradTransform.Chunk);
-            Zeros = Products + (Positions * MaximumTiles * 32);
-            NativeMemory.Clear(Zeros, (nuint)channels * sizeof(float));
-            Inputs = Zeros + ((channels + 31L) & ~15L);
-            InputStep = ((nint)tiles * channels) + 16;
+            nint at = pixel + (i * below);
+            float* from = results + (4 * i * S.Count);
+            float* target = job.Output.Pixel(at) + channel;
+            for (int j = 0; j < columns; j++)
+            {
+                V value = job.Epilogue.Apply<S, V>(S.Load(from), at, channel);
+                if (count == S.Count)
+                {
+                    S.Store(target, value);
+                }
+                else
+                {
+                    S.StorePartial(target, value, count);
+                }
+
+                at += across;
+                from += S.Count;
+                target += across * job.Output.Stride;
+            }
         }
-
-        /// <summary>Two vectors of zeros: the bias is added only after the transform back.</summary>
-        public float* NoBias { get; }
-
-        /// <summary>Where each tile's transformed input is at the first position.</summary>
-        public float** Rows { get; }
-
-        /// <summary>Sixteen vectors of output.</summary>
-        public float* Results { get; }
-
-        /// <summary>What is transformed in one direction.</summary>
-        public float* Half { get; }
-
-        /// <summary>The products of a panel at each position.</summary>
-        public float* Products { get; }
-
-        /// <summary>A zero for each input channel.</summary>
-        public float* Zeros { get; }
-
-        /// <summary>The transformed input: for each position, a tile's channels after another's.</summary>
-        public float* Inputs { get; }
-
-        /// <summary>Floats from one position of the transformed input to the next; the odd 16 keep positions apart in the cache.</summary>
-        public nint InputStep { get; }
     }
+
+    /// <summary>How many of four pixels, a dilation apart, lie before the edge.</summary>
+    private static int Inside(int distance, int dilation) => distance <= 0 ? 0 : Math.Min(4, (distance + dilation - 1) / dilation);
 
     private struct Job<TEpilogue>
         where TEpilogue : unmanaged, IEpilogue
     {
         public WinogradTiles Tiles;
+        public WinogradBlocks Blocks;
+        public WinogradBlocking Blocking;
+        public Map Input;
         public Map Output;
         public Window Window;
         public PanelLayout Layout;
@@ -268,8 +255,6 @@ public static unsafe class WinogradConvolution
         public float* Bias;
         public byte* Scratch;
         public long ScratchStride;
-        public int InputChannels;
-        public int Length;
         public int Shares;
         public TEpilogue Epilogue;
     }

@@ -9,14 +9,12 @@ namespace SfNet.Kernels;
 /// </summary>
 internal readonly unsafe struct WinogradTiles
 {
-    private readonly Map input;
     private readonly Window window;
     private readonly int rows;
     private readonly int columns;
 
-    public WinogradTiles(Map input, Map output, in Window window)
+    public WinogradTiles(Map output, in Window window)
     {
-        this.input = input;
         this.window = window;
         rows = Tiles(output.Height, window.DilationHeight);
         columns = Tiles(output.Width, window.DilationWidth);
@@ -26,30 +24,63 @@ internal readonly unsafe struct WinogradTiles
     /// <summary>Number of tiles; some may hold no pixel of the output.</summary>
     public int Count { get; }
 
-    /// <summary>The first output row and column of a tile.</summary>
-    public (int Row, int Column) Origin(int tile)
+    /// <summary>The first output row and column of consecutive tiles.</summary>
+    public void Origins(int first, int count, int* firstRows, int* firstColumns)
     {
-        int column = tile % columns;
-        int rest = tile / columns;
-        int row = rest % rows;
-        int grid = rest / rows;
-        int gridRow = grid / window.DilationWidth;
-        int gridColumn = grid % window.DilationWidth;
-        return (gridRow + (4 * row * window.DilationHeight), gridColumn + (4 * column * window.DilationWidth));
+        int column = first % columns;
+        int row = first / columns % rows;
+        int grid = first / columns / rows;
+        for (int tile = 0; tile < count; tile++)
+        {
+            firstRows[tile] = (grid / window.DilationWidth) + (4 * row * window.DilationHeight);
+            firstColumns[tile] = (grid % window.DilationWidth) + (4 * column * window.DilationWidth);
+            if (++column == columns)
+            {
+                column = 0;
+                if (++row == rows)
+                {
+                    row = 0;
+                    grid++;
+                }
+            }
+        }
     }
 
-    /// <summary>The 36 input pixels that a tile sees, or zeros in place of padding.</summary>
-    public void Point(int tile, float* zeros, float** pixels)
+    /// <summary>Where the 36 input pixels that a tile sees have a channel, or zeros in place of padding.</summary>
+    public void Point(Map input, int firstRow, int firstColumn, int channel, float* zeros, float** pixels)
     {
-        (int firstRow, int firstColumn) = Origin(tile);
+        int top = firstRow - window.PaddingTop;
+        int left = firstColumn - window.PaddingLeft;
+        int down = window.DilationHeight;
+        int right = window.DilationWidth;
+        if (top >= 0 && left >= 0 && (long)top + (5L * down) < input.Height && (long)left + (5L * right) < input.Width)
+        {
+            float* row = input.Pixel(top, left) + channel;
+            nint across = (nint)right * input.Stride;
+            nint below = (nint)down * input.Width * input.Stride;
+            for (int i = 0; i < 6; i++)
+            {
+                pixels[0] = row;
+                pixels[1] = row + across;
+                pixels[2] = row + (2 * across);
+                pixels[3] = row + (3 * across);
+                pixels[4] = row + (4 * across);
+                pixels[5] = row + (5 * across);
+                pixels += 6;
+                row += below;
+            }
+
+            return;
+        }
+
         for (int i = 0; i < 6; i++)
         {
-            long row = (long)firstRow - window.PaddingTop + ((long)i * window.DilationHeight);
+            long row = top + ((long)i * down);
             bool inside = (ulong)row < (ulong)input.Height;
             for (int j = 0; j < 6; j++)
             {
-                long column = (long)firstColumn - window.PaddingLeft + ((long)j * window.DilationWidth);
-                *pixels++ = inside && (ulong)column < (ulong)input.Width ? input.Pixel((int)row, (int)column) : zeros;
+                long column = left + ((long)j * right);
+                *pixels++ = inside && (ulong)column < (ulong)input.Width ? input.Pixel((int)row, (int)column) + channel : zeros;
             }
         }
     }

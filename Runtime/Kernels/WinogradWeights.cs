@@ -14,6 +14,7 @@ public sealed unsafe class WinogradWeights : PackedWeights
     {
         InputChannels = inputChannels;
         Layout = layout;
+        Blocking = new WinogradBlocking(inputChannels, layout.Lanes);
     }
 
     /// <summary>Channels of the input map.</summary>
@@ -22,8 +23,11 @@ public sealed unsafe class WinogradWeights : PackedWeights
     /// <summary>Channels of the output map.</summary>
     public int OutputChannels => Layout.Channels;
 
-    /// <summary>How the output channels divide into panels; the depth is the position, then the input channel.</summary>
+    /// <summary>How the output channels divide into panels; the depth is as <see cref="WinogradBlocking.Place"/> has it.</summary>
     internal PanelLayout Layout { get; }
+
+    /// <summary>How the input channels divide into chunks.</summary>
+    internal WinogradBlocking Blocking { get; }
 
     /// <summary>The biases, padded to whole vectors.</summary>
     internal float* Bias => Data + Layout.Size;
@@ -56,7 +60,7 @@ public sealed unsafe class WinogradWeights : PackedWeights
                 Transform(weight.Slice(((channel * inputChannels) + input) * 9, 9), rows, transformed);
                 for (int position = 0; position < Positions; position++)
                 {
-                    data[packed.Layout.Index(channel, ((long)position * inputChannels) + input)] = (float)transformed[position];
+                    data[packed.Layout.Index(channel, packed.Blocking.Place(position, input))] = (float)transformed[position];
                 }
             }
         }

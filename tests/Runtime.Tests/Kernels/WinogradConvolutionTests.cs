@@ -57,11 +57,28 @@ public sealed class WinogradConvolutionTests
         trial.Check(Tolerance, TileMagnitude(setting));
     }
 
+    [Theory]
+    [Width(1)]
+    [Width(4)]
+    [Width(8)]
+    [Width(16)]
+    public void Input_channels_in_several_chunks_add_up(int lanes)
+    {
+        foreach (int workers in new[] { 1, 2 })
+        {
+            var setting = new ConvolutionSetting(301, 150, 1, 13, 17, Window.Square(3, 1, 1), 13, 17) { Workers = workers };
+
+            using ConvolutionTrial trial = Convolved(setting, lanes);
+
+            trial.Check(Tolerance, TileMagnitude(setting));
+        }
+    }
+
     [Fact]
     public void A_Winograd_convolution_allocates_nothing()
     {
         var setting = new ConvolutionSetting(40, 40, 1, 30, 40, Window.Square(3, 1, 2, 2), 30, 40) { Workers = 2 };
-        using var trial = new ConvolutionTrial(setting, WinogradConvolution.ScratchBytes(40));
+        using var trial = new ConvolutionTrial(setting, WinogradConvolution.ScratchBytes(40, 40));
         using var weights = WinogradWeights.Pack(trial.Weight, trial.Bias, 40, 40);
         WinogradConvolution.Run(trial.Run, trial.Input, weights, trial.Output, trial.Epilogue, setting.Window);
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -76,7 +93,7 @@ public sealed class WinogradConvolutionTests
     public unsafe void What_is_not_a_number_reaches_the_outputs_that_see_it_and_no_other_tile()
     {
         var setting = new ConvolutionSetting(5, 19, 1, 12, 12, Window.Square(3, 1, 1), 12, 12);
-        using var trial = new ConvolutionTrial(setting, WinogradConvolution.ScratchBytes(5));
+        using var trial = new ConvolutionTrial(setting, WinogradConvolution.ScratchBytes(5, 19));
         using var weights = WinogradWeights.Pack(trial.Weight, trial.Bias, 19, 5);
         trial.Input.Pixel(1, 1)[4] = float.NaN;
 
@@ -92,7 +109,7 @@ public sealed class WinogradConvolutionTests
     public void A_stride_is_refused()
     {
         var setting = new ConvolutionSetting(5, 7, 1, 12, 12, Window.Square(3, 2, 1), 6, 6);
-        using var trial = new ConvolutionTrial(setting, WinogradConvolution.ScratchBytes(5));
+        using var trial = new ConvolutionTrial(setting, WinogradConvolution.ScratchBytes(5, 7));
         using var weights = WinogradWeights.Pack(trial.Weight, trial.Bias, 7, 5);
 
         var exception = Assert.Throws<ArgumentException>(
@@ -112,7 +129,7 @@ public sealed class WinogradConvolutionTests
     private static ConvolutionTrial Convolved(ConvolutionSetting setting, int lanes)
     {
         Window window = setting.Window;
-        var trial = new ConvolutionTrial(setting, WinogradConvolution.ScratchBytes(setting.Inputs));
+        var trial = new ConvolutionTrial(setting, WinogradConvolution.ScratchBytes(setting.Inputs, setting.Outputs, lanes));
         using var weights = WinogradWeights.Pack(trial.Weight, trial.Bias, setting.Outputs, setting.Inputs, lanes);
         switch (lanes)
         {

@@ -24,5 +24,5 @@ internal sealed class WinogradConvolution : CpuKernel
     public override string Call(StepCall call) =>
         $"WinogradConvolution.Run(run, {call.Input}, {call.Weights}, {call.Output}, {call.Epilogue}, {WindowText(((Conv2d)call.Step.Node.Op).Window)});";
 
-    public override string? Scratch(PlanStep step) => $"WinogradConvolution.ScratchBytes({Literals.Integer(step.InputType.Channels)})";
+    public override string? Scratch(PlanStep step) => $"WinogradConvolution.ScratchBytes({Literals.Integer(step.InputType.Channels)}, {Literals.Integer(step.Node.Type.Channels)})";
 }
