@@ -25,7 +25,8 @@ internal readonly unsafe struct WinogradScratch
         NativeMemory.Clear(Zeros, (nuint)(blocking.Depth + 16) * sizeof(float));
         Inputs = Zeros + ((blocking.Depth + 47) & ~15);
         InputStep = Step(tiles, blocking.Depth);
-        Products = Inputs + (WinogradWeights.Positions * InputStep);
+        Patch = Inputs + (WinogradWeights.Positions * InputStep);
+        Products = Patch + ResizedPatch.Floats(blocking.Depth);
         ProductStep = Step(tiles, 2 * lanes);
     }
 
@@ -53,6 +54,9 @@ internal readonly unsafe struct WinogradScratch
     /// <summary>Floats from one position of the transformed input to the next.</summary>
     public nint InputStep { get; }
 
+    /// <summary>The pixels that a tile sees of a map which is resized on the way.</summary>
+    public float* Patch { get; }
+
     /// <summary>The products: for each panel and position, a tile's output channels after another's.</summary>
     public float* Products { get; }
 
@@ -63,7 +67,7 @@ internal readonly unsafe struct WinogradScratch
     public static long Bytes(in WinogradBlocking blocking, int outputChannels, int lanes)
     {
         int panels = blocking.Chunks == 1 ? 1 : Math.Min(WinogradBlocking.PanelsTogether, (outputChannels + (2 * lanes) - 1) / (2 * lanes));
-        long floats = 256 + HalfFloats + blocking.Depth + 48
+        long floats = 256 + HalfFloats + blocking.Depth + 48 + ResizedPatch.Floats(blocking.Depth)
             + (WinogradWeights.Positions * (Step(blocking.Tiles, blocking.Depth) + (panels * Step(blocking.Tiles, 2 * lanes))));
         return TableBytes + (sizeof(float) * floats) + 64;
     }

@@ -46,11 +46,13 @@ internal readonly unsafe struct WinogradTiles
         }
     }
 
+    /// <summary>The first input row and column that a tile sees; negative in the padding.</summary>
+    public (int Top, int Left) Corner(int firstRow, int firstColumn) => (firstRow - window.PaddingTop, firstColumn - window.PaddingLeft);
+
     /// <summary>Where the 36 input pixels that a tile sees have a channel, or zeros in place of padding.</summary>
     public void Point(Map input, int firstRow, int firstColumn, int channel, float* zeros, float** pixels)
     {
-        int top = firstRow - window.PaddingTop;
-        int left = firstColumn - window.PaddingLeft;
+        (int top, int left) = Corner(firstRow, firstColumn);
         int down = window.DilationHeight;
         int right = window.DilationWidth;
         if (top >= 0 && left >= 0 && (long)top + (5L * down) < input.Height && (long)left + (5L * right) < input.Width)

@@ -74,6 +74,48 @@ public sealed class WinogradConvolutionTests
         }
     }
 
+    [Theory]
+    [Width(1)]
+    [Width(4)]
+    [Width(8)]
+    [Width(16)]
+    public void Parts_of_a_concatenation_are_read_as_if_they_had_been_resized_and_stored(int lanes)
+    {
+        foreach (bool aligned in new[] { true, false })
+        {
+            foreach (int dilation in new[] { 1, 3 })
+            {
+                var setting = new ConvolutionSetting(150, 40, 1, 13, 22, Window.Square(3, 1, dilation, dilation), 13, 22);
+                using ConvolutionTrial stored = Convolved(setting, lanes);
+                using ConvolutionTrial read = Convolved(setting, lanes);
+                using var parts = new ConcatenationParts(stored, aligned, lanes);
+                Convolve(stored, setting, [new ResizedMap(stored.Input)], lanes);
+
+                Convolve(read, setting, parts.Maps, lanes);
+
+                Assert.Equal(stored.Results(), read.Results());
+            }
+        }
+    }
+
+    [Fact]
+    public void Parts_of_different_sizes_are_refused()
+    {
+        var setting = new ConvolutionSetting(6, 7, 1, 12, 12, Window.Square(3, 1, 1), 12, 12);
+        using var trial = new ConvolutionTrial(setting, WinogradConvolution.ScratchBytes(6, 7));
+        using var weights = WinogradWeights.Pack(trial.Weight, trial.Bias, 7, 6);
+
+        var exception = Assert.Throws<ArgumentException>(() => WinogradConvolution.Run(
+            trial.Run,
+            [new ResizedMap(trial.Input), new ResizedMap(trial.Input, 24, 12, 0.5f, 1f, alignCorners: false)],
+            weights,
+            trial.Output,
+            trial.Epilogue,
+            setting.Window));
+
+        Assert.Equal("The parts of a concatenation have one size, but 24 x 12 follows 12 x 12.", exception.Message);
+    }
+
     [Fact]
     public void A_Winograd_convolution_allocates_nothing()
     {
@@ -128,25 +170,29 @@ public sealed class WinogradConvolutionTests
 
     private static ConvolutionTrial Convolved(ConvolutionSetting setting, int lanes)
     {
-        Window window = setting.Window;
         var trial = new ConvolutionTrial(setting, WinogradConvolution.ScratchBytes(setting.Inputs, setting.Outputs, lanes));
+        Convolve(trial, setting, [new ResizedMap(trial.Input)], lanes);
+        return trial;
+    }
+
+    private static void Convolve(ConvolutionTrial trial, ConvolutionSetting setting, ReadOnlySpan<ResizedMap> inputs, int lanes)
+    {
+        Window window = setting.Window;
         using var weights = WinogradWeights.Pack(trial.Weight, trial.Bias, setting.Outputs, setting.Inputs, lanes);
         switch (lanes)
         {
             case 16:
-                WinogradConvolution.Run<Simd512, Vector512<float>, AddResidual>(trial.Run, trial.Input, weights, trial.Output, trial.Epilogue, window);
+                WinogradConvolution.Run<Simd512, Vector512<float>, AddResidual>(trial.Run, inputs, weights, trial.Output, trial.Epilogue, window);
                 break;
             case 8:
-                WinogradConvolution.Run<Simd256, Vector256<float>, AddResidual>(trial.Run, trial.Input, weights, trial.Output, trial.Epilogue, window);
+                WinogradConvolution.Run<Simd256, Vector256<float>, AddResidual>(trial.Run, inputs, weights, trial.Output, trial.Epilogue, window);
                 break;
             case 4:
-                WinogradConvolution.Run<Simd128, Vector128<float>, AddResidual>(trial.Run, trial.Input, weights, trial.Output, trial.Epilogue, window);
+                WinogradConvolution.Run<Simd128, Vector128<float>, AddResidual>(trial.Run, inputs, weights, trial.Output, trial.Epilogue, window);
                 break;
             default:
-                WinogradConvolution.Run<Scalar, float, AddResidual>(trial.Run, trial.Input, weights, trial.Output, trial.Epilogue, window);
+                WinogradConvolution.Run<Scalar, float, AddResidual>(trial.Run, inputs, weights, trial.Output, trial.Epilogue, window);
                 break;
         }
-
-        return trial;
     }
 }

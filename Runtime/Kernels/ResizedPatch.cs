@@ -1,0 +1,83 @@
+using System.Runtime.CompilerServices;
+using SfNet.Numerics;
+
+namespace SfNet.Kernels;
+
+/// <summary>The 6 × 6 pixels that a Winograd tile sees of a map which is resized on the way.</summary>
+internal static unsafe class ResizedPatch
+{
+    private const int Size = 6;
+
+    /// <summary>Floats of scratch memory for a patch of so many channels.</summary>
+    public static long Floats(int channels) => Size * Size * Padded(channels);
+
+    /// <summary>Interpolates a patch and points at its pixels, or at zeros in place of padding.</summary>
+    /// <param name="source">The map.</param>
+    /// <param name="top">The row that the first row of the patch shows; outside means padding.</param>
+    /// <param name="left">The column that the first column of the patch shows.</param>
+    /// <param name="window">Gives the distance of the patch's pixels.</param>
+    /// <param name="channel">First channel.</param>
+    /// <param name="channels">Number of channels.</param>
+    /// <param name="zeros">A zero for each channel.</param>
+    /// <param name="patch">Room for <see cref="Floats"/>.</param>
+    /// <param name="pixels">The 36 pixels.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Fill<S, V>(
+        in ResizedMap source, int top, int left, in Window window, int channel, int channels, float* zeros, float* patch, float** pixels)
+        where S : struct, ISimd<V>
+        where V : struct
+    {
+        int firstRow = FirstInside(top, window.DilationHeight), endRow = EndInside(top, window.DilationHeight, source.Height);
+        int firstColumn = FirstInside(left, window.DilationWidth), endColumn = EndInside(left, window.DilationWidth, source.Width);
+        nint width = Padded(channels);
+        for (int i = 0; i < Size; i++)
+        {
+            for (int j = 0; j < Size; j++)
+            {
+                bool inside = i >= firstRow && i < endRow && j >= firstColumn && j < endColumn;
+                pixels[(i * Size) + j] = inside ? patch + (((i * Size) + j) * width) : zeros;
+            }
+        }
+
+        if (firstRow >= endRow || firstColumn >= endColumn)
+        {
+            return;
+        }
+
+        LinearTap* columns = stackalloc LinearTap[Size];
+        for (int j = firstColumn; j < endColumn; j++)
+        {
+            columns[j] = source.Column(left + (j * window.DilationWidth));
+        }
+
+        for (int i = firstRow; i < endRow; i++)
+        {
+            LinearTap row = source.Row(top + (i * window.DilationHeight));
+            float* upper = source.Map.Pixel(row.Near, 0) + channel;
+            float* lower = source.Map.Pixel(row.Far, 0) + channel;
+            V upperWeight = S.Broadcast(row.NearWeight), lowerWeight = S.Broadcast(row.FarWeight);
+            for (int j = firstColumn; j < endColumn; j++)
+            {
+                LinearTap column = columns[j];
+                nint near = (nint)column.Near * source.Map.Stride, far = (nint)column.Far * source.Map.Stride;
+                V nearWeight = S.Broadcast(column.NearWeight), farWeight = S.Broadcast(column.FarWeight);
+                float* target = patch + (((i * Size) + j) * width);
+                for (nint c = 0; c < channels; c += S.Count)
+                {
+                    V atLeft = S.MultiplyAdd(S.Load(lower + near + c), lowerWeight, S.Multiply(S.Load(upper + near + c), upperWeight));
+                    V atRight = S.MultiplyAdd(S.Load(lower + far + c), lowerWeight, S.Multiply(S.Load(upper + far + c), upperWeight));
+                    S.Store(target + c, S.MultiplyAdd(atRight, farWeight, S.Multiply(atLeft, nearWeight)));
+                }
+            }
+        }
+    }
+
+    private static int Padded(int channels) => (channels + 15) & ~15;
+
+    /// <summary>The first of six positions, a dilation apart, that is not negative.</summary>
+    private static int FirstInside(int start, int dilation) => start >= 0 ? 0 : (-start + dilation - 1) / dilation;
+
+    /// <summary>One past the last of six positions that lies before an end.</summary>
+    private static int EndInside(int start, int dilation, int end) =>
+        start >= end ? 0 : System.Math.Min(Size, (int)(((long)end - 1 - start) / dilation) + 1);
+}
