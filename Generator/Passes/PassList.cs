@@ -32,6 +32,9 @@ internal static class PassList
         // Before SeparateConcatParts, so that a nested part counts once.
         new FlattenConcats(),
 
+        // After FlattenConcats, which shows all parts; before SeparateConcatParts, for what is only read needs no memory of its own.
+        new ReadConcatParts(),
+
         // Last: the planner expects each part of a concatenation to be a value of its own.
         new SeparateConcatParts(),
     ];

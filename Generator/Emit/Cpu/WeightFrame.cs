@@ -65,8 +65,8 @@ internal static class WeightFrame
         {
             Conv2d conv when recipe.Packing == "DepthwiseWeights" =>
                 $"Depthwise({key}, channels: {inputs}, {CpuKernel.WindowText(conv.Window)}, bias: {CpuKernel.Bool(conv.Bias)}{norms})",
-            Conv2d conv when recipe.Packing == "WinogradWeights" =>
-                $"Winograd({key}, outputs: {Literals.Integer(conv.Channels)}, inputs: {inputs}, bias: {CpuKernel.Bool(conv.Bias)}{norms})",
+            Conv2d conv when recipe.Packing == "WinogradWeights" => Winograd(conv, recipe.Input),
+            ConcatConv2d gathered => Winograd(gathered.Conv, gathered.Concatenation),
             Conv2d conv =>
                 $"Convolution({key}, outputs: {Literals.Integer(conv.Channels)}, inputs: {inputs}, {CpuKernel.WindowText(conv.Window)}, "
                 + $"groups: {Literals.Integer(conv.Groups)}, bias: {CpuKernel.Bool(conv.Bias)}{norms})",
@@ -77,6 +77,9 @@ internal static class WeightFrame
             BatchNorm2d norm => $"Factors(channels: {Literals.Integer(node.Type.Channels)}, {Norm(node.Key, norm.Epsilon, norm.Affine)})",
             _ => throw new System.InvalidOperationException($"{node.Op.Title} has no weights."),
         };
+
+        string Winograd(Conv2d conv, TensorType input) =>
+            $"Winograd({key}, outputs: {Literals.Integer(conv.Channels)}, inputs: {Literals.Integer(input.Channels)}, bias: {CpuKernel.Bool(conv.Bias)}{norms})";
     }
 
     private static string Norm(string key, double epsilon, bool affine) =>

@@ -1,3 +1,5 @@
+using System.Linq;
+using SfNet.Generator.Graph;
 using SfNet.Generator.Operators;
 using SfNet.Generator.Planning;
 using SfNet.Generator.Support;
@@ -16,13 +18,29 @@ internal sealed class WinogradConvolution : CpuKernel
     public override string? Packing => "WinogradWeights";
 
     public override string? Accepts(KernelSite site) =>
-        site.Node.Op is Conv2d { Groups: 1, Window: { KernelHeight: 3, KernelWidth: 3, StrideHeight: 1, StrideWidth: 1 } } conv
+        site.Node.Op is ConcatConv2d
+            ? "Winograd F(4×4, 3×3) gathers its input when it transforms it, so the concatenation is never stored"
+            : site.Node.Op is Conv2d { Groups: 1, Window: { KernelHeight: 3, KernelWidth: 3, StrideHeight: 1, StrideWidth: 1 } } conv
             && conv.Channels >= FewestChannels && site.Input.Channels >= FewestChannels && site.Output.Pixels >= FewestPixels
             ? "3×3 at stride 1, many channels: Winograd F(4×4, 3×3) multiplies a quarter as often"
             : null;
 
     public override string Call(StepCall call) =>
-        $"WinogradConvolution.Run(run, {call.Input}, {call.Weights}, {call.Output}, {call.Epilogue}, {WindowText(((Conv2d)call.Step.Node.Op).Window)});";
+        call.Step.Node.Op is ConcatConv2d gathered
+            ? $"WinogradConvolution.Run(run, [{Parts(call, gathered)}], {call.Weights}, {call.Output}, {call.Epilogue}, {WindowText(gathered.Conv.Window)});"
+            : $"WinogradConvolution.Run(run, {call.Input}, {call.Weights}, {call.Output}, {call.Epilogue}, {WindowText(((Conv2d)call.Step.Node.Op).Window)});";
 
-    public override string? Scratch(PlanStep step) => $"WinogradConvolution.ScratchBytes({Literals.Integer(step.InputType.Channels)}, {Literals.Integer(step.Node.Type.Channels)})";
+    public override string? Scratch(PlanStep step)
+    {
+        int inputs = step.Node.Op is ConcatConv2d gathered ? gathered.Concatenation.Channels : step.InputType.Channels;
+        return $"WinogradConvolution.ScratchBytes({Literals.Integer(inputs)}, {Literals.Integer(step.Node.Type.Channels)})";
+    }
+
+    private static string Parts(StepCall call, ConcatConv2d gathered) =>
+        string.Join(", ", call.Inputs.Select((input, i) => Part(input, call.Step.Inputs[i].Type, gathered.Concatenation, gathered.Parts[i].Resize)));
+
+    private static string Part(string input, TensorType from, TensorType to, Resize? resize) =>
+        resize is null
+            ? $"new ResizedMap({input})"
+            : $"new ResizedMap({input}, {ResizeSteps.Size(to)}, {ResizeSteps.Of(resize, from, to)}, alignCorners: {Bool(resize.AlignCorners)})";
 }

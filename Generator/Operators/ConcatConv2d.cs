@@ -1,0 +1,30 @@
+using System.Collections.Generic;
+using System.Linq;
+using SfNet.Generator.Graph;
+using SfNet.Generator.Support;
+
+namespace SfNet.Generator.Operators;
+
+/// <summary>A convolution that reads the parts of a concatenation where they lie, some of them resized on the way.</summary>
+/// <param name="Conv">The convolution.</param>
+/// <param name="Concatenation">What it would read if the concatenation were stored.</param>
+/// <param name="Parts">How each input becomes a part.</param>
+internal sealed record ConcatConv2d(Conv2d Conv, TensorType Concatenation, EquatableArray<ConcatPart> Parts) : Operator
+{
+    public override string Title => $"{Conv.Title}{Words}";
+
+    private string Words => $" over {Parts.Count} maps side by side, {Parts.Count(part => part.Resize is not null)} of them resized on the way";
+
+    public override TensorType? Infer(IReadOnlyList<TensorType> inputs, OperatorSite site) => Conv.Infer([Concatenation], site);
+
+    public override EquatableArray<Parameter> Parameters(IReadOnlyList<TensorType> inputs) => Conv.Parameters([Concatenation]);
+
+    public override long MultiplyAccumulates(IReadOnlyList<TensorType> inputs, TensorType output) => Conv.MultiplyAccumulates([Concatenation], output);
+
+    public override long Flops(IReadOnlyList<TensorType> inputs, TensorType output) => Conv.Flops([Concatenation], output);
+
+    public override string Describe(IReadOnlyList<TensorType> inputs, TensorType output) => Conv.Describe([Concatenation], output) + Words;
+}
+
+/// <summary>One part of a concatenation: an input as it is, or resized.</summary>
+internal sealed record ConcatPart(Resize? Resize);
