@@ -1,5 +1,4 @@
 using System;
-using System.Runtime.InteropServices;
 using System.Threading;
 using SfNet.Memory;
 
@@ -14,9 +13,11 @@ namespace SfNet;
 /// </remarks>
 public sealed unsafe class Execution : IDisposable
 {
-    private const int Alignment = 64;
+    private const int Alignment = ZeroedMemory.Alignment;
     private const int Slack = 64;
     private readonly WorkerPool? pool;
+    private ZeroedMemory arenaMemory;
+    private ZeroedMemory scratchMemory;
     private float* arena;
     private byte* scratch;
     private CancellationToken cancellation;
@@ -41,8 +42,10 @@ public sealed unsafe class Execution : IDisposable
         ScratchBytes = (scratchBytes + Alignment - 1) & -Alignment;
         try
         {
-            arena = (float*)Allocate(arenaBytes);
-            scratch = Allocate(ScratchBytes * Workers);
+            arenaMemory = new ZeroedMemory(arenaBytes + Slack);
+            arena = (float*)arenaMemory.Start;
+            scratchMemory = new ZeroedMemory((ScratchBytes * Workers) + Slack);
+            scratch = scratchMemory.Start;
             pool = Workers > 1 ? new WorkerPool(Workers) : null;
         }
         catch
@@ -191,17 +194,10 @@ public sealed unsafe class Execution : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private static byte* Allocate(long bytes)
-    {
-        byte* memory = (byte*)NativeMemory.AlignedAlloc((nuint)(bytes + Slack), Alignment);
-        NativeMemory.Clear(memory, (nuint)(bytes + Slack));
-        return memory;
-    }
-
     private void Free()
     {
-        NativeMemory.AlignedFree(arena);
-        NativeMemory.AlignedFree(scratch);
+        arenaMemory.Free();
+        scratchMemory.Free();
         arena = null;
         scratch = null;
     }

@@ -4,7 +4,7 @@ using SfNet.Numerics;
 namespace SfNet.Kernels;
 
 /// <summary>Weights of a convolution, packed for <see cref="DirectConvolution"/> and <see cref="PointwiseConvolution"/>.</summary>
-public sealed unsafe class ConvolutionWeights : PackedWeights
+public sealed unsafe class ConvolutionWeights : PackedWeights, IPanelWeights
 {
     private readonly long biasOffset;
 
@@ -45,6 +45,9 @@ public sealed unsafe class ConvolutionWeights : PackedWeights
     /// <summary>The biases, each group padded to whole vectors.</summary>
     internal float* Bias => Data + biasOffset;
 
+    /// <inheritdoc/>
+    public int Panels => Groups * Layout.Panels;
+
     /// <summary>Packs weights for this machine.</summary>
     /// <param name="weight">Shape (output channels, input channels / groups, kernel height, kernel width), as in PyTorch.</param>
     /// <param name="bias">One number for each output channel, or empty for none.</param>
@@ -75,33 +78,76 @@ public sealed unsafe class ConvolutionWeights : PackedWeights
         int groups,
         int lanes)
     {
+        ConvolutionWeights packed = Allocate(bias, outputChannels, inputChannels, kernelHeight, kernelWidth, groups, lanes);
+        RequireLength(weight.Length, packed.Layout.Depth * outputChannels, "The weight of a convolution");
+        for (int panel = 0; panel < packed.Panels; panel++)
+        {
+            packed.FillPanel(panel, weight, []);
+        }
+
+        return packed;
+    }
+
+    /// <summary>Makes room for the weights of a convolution and sets its biases; <see cref="FillPanel"/> does the rest.</summary>
+    internal static ConvolutionWeights Allocate(
+        ReadOnlySpan<float> bias, int outputChannels, int inputChannels, int kernelHeight, int kernelWidth, int groups, int lanes)
+    {
         RequireGroups(inputChannels, outputChannels, groups);
         ArgumentOutOfRangeException.ThrowIfLessThan(kernelHeight, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(kernelWidth, 1);
         int taps = checked(kernelHeight * kernelWidth);
-        int groupInputs = inputChannels / groups;
-        long depth = (long)taps * groupInputs;
-        RequireLength(weight.Length, depth * outputChannels, "The weight of a convolution");
         RequireLength(bias.Length, bias.IsEmpty ? 0 : outputChannels, "The bias of a convolution");
-        var layout = new PanelLayout(outputChannels / groups, lanes, depth);
+        var layout = new PanelLayout(outputChannels / groups, lanes, (long)taps * (inputChannels / groups));
         var packed = new ConvolutionWeights(inputChannels, outputChannels, groups, kernelHeight, kernelWidth, layout);
-        for (int channel = 0; channel < outputChannels; channel++)
+        for (int channel = 0; channel < bias.Length; channel++)
         {
-            int group = channel / layout.Channels;
-            int inGroup = channel % layout.Channels;
-            float* target = packed.Data + (group * layout.Size);
-            packed.Bias[(group * layout.PaddedChannels) + inGroup] = bias.IsEmpty ? 0f : bias[channel];
-            for (int input = 0; input < groupInputs; input++)
-            {
-                ReadOnlySpan<float> taken = weight.Slice((int)((((long)channel * groupInputs) + input) * taps), taps);
-                for (int tap = 0; tap < taps; tap++)
-                {
-                    long at = ((long)tap * groupInputs) + input;
-                    target[packed.AlongInputs ? DotProduct.Index(inGroup, at, depth, lanes) : layout.Index(inGroup, at)] = taken[tap];
-                }
-            }
+            packed.Bias[(channel / layout.Channels * layout.PaddedChannels) + (channel % layout.Channels)] = bias[channel];
         }
 
         return packed;
+    }
+
+    /// <inheritdoc/>
+    public (int First, int Count) ChannelsOf(int panel)
+    {
+        int first = Layout.Channel(panel % Layout.Panels);
+        return ((panel / Layout.Panels * Layout.Channels) + first, Math.Min(2 * Layout.Lanes, Layout.Channels - first));
+    }
+
+    /// <inheritdoc/>
+    public void FillPanel(int panel, ReadOnlySpan<float> weight, ReadOnlySpan<double> factors)
+    {
+        (int first, int channels) = ChannelsOf(panel);
+        int inGroup = first % Layout.Channels;
+        int inputs = InputChannels / Groups;
+        int taps = KernelHeight * KernelWidth;
+        int depth = inputs * taps;
+        float* target = Data + (panel / Layout.Panels * Layout.Size);
+        Span<double> scale = stackalloc double[channels];
+        scale.Fill(1);
+        if (!factors.IsEmpty)
+        {
+            factors.Slice(first, channels).CopyTo(scale);
+        }
+
+        // Output channels run innermost: they lie side by side in the target, and each row of the source is read from start to end.
+        ReadOnlySpan<float> rows = weight.Slice(first * depth, channels * depth);
+        for (int at = 0; at < depth; at++)
+        {
+            long position = ((long)(at % taps) * inputs) + (at / taps);
+            float* to = target + Layout.Index(inGroup, position);
+            for (int channel = 0; channel < channels; channel++)
+            {
+                float value = (float)(rows[(channel * depth) + at] * scale[channel]);
+                if (AlongInputs)
+                {
+                    target[DotProduct.Index(inGroup + channel, position, depth, Layout.Lanes)] = value;
+                }
+                else
+                {
+                    to[channel] = value;
+                }
+            }
+        }
     }
 }

@@ -1,5 +1,5 @@
 using System;
-using System.Runtime.InteropServices;
+using SfNet.Memory;
 
 namespace SfNet.Kernels;
 
@@ -9,15 +9,15 @@ namespace SfNet.Kernels;
 /// </summary>
 public abstract unsafe class PackedWeights : IDisposable
 {
-    private const int Alignment = 64;
-    private float* data;
+    // Kernels may read up to a vector past the last number.
+    private const int Slack = 64;
+    private ZeroedMemory memory;
 
     private protected PackedWeights(long floats, int lanes)
     {
         Lanes = lanes;
-        Bytes = checked((floats * sizeof(float)) + Alignment);
-        data = (float*)NativeMemory.AlignedAlloc(checked((nuint)Bytes), Alignment);
-        NativeMemory.Clear(data, (nuint)Bytes);
+        Bytes = checked((floats * sizeof(float)) + Slack);
+        memory = new ZeroedMemory(Bytes);
         GC.AddMemoryPressure(Bytes);
     }
 
@@ -36,8 +36,8 @@ public abstract unsafe class PackedWeights : IDisposable
     {
         get
         {
-            ObjectDisposedException.ThrowIf(data == null, this);
-            return data;
+            ObjectDisposedException.ThrowIf(memory.Start == null, this);
+            return (float*)memory.Start;
         }
     }
 
@@ -78,11 +78,10 @@ public abstract unsafe class PackedWeights : IDisposable
 
     private void Free()
     {
-        if (data != null)
+        if (memory.Start != null)
         {
-            NativeMemory.AlignedFree(data);
+            memory.Free();
             GC.RemoveMemoryPressure(Bytes);
-            data = null;
         }
     }
 }

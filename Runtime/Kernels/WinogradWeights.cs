@@ -4,7 +4,7 @@ using SfNet.Numerics;
 namespace SfNet.Kernels;
 
 /// <summary>Weights of a convolution of 3 × 3, transformed and packed for <see cref="WinogradConvolution"/>: four times as large as before.</summary>
-public sealed unsafe class WinogradWeights : PackedWeights
+public sealed unsafe class WinogradWeights : PackedWeights, IPanelWeights
 {
     /// <summary>Transformed weights for each pair of channels: 6 × 6.</summary>
     internal const int Positions = 36;
@@ -32,6 +32,9 @@ public sealed unsafe class WinogradWeights : PackedWeights
     /// <summary>The biases, padded to whole vectors.</summary>
     internal float* Bias => Data + Layout.Size;
 
+    /// <inheritdoc/>
+    public int Panels => Layout.Panels;
+
     /// <summary>Packs weights for this machine.</summary>
     /// <param name="weight">Shape (output channels, input channels, 3, 3), as in PyTorch.</param>
     /// <param name="bias">One number for each output channel, or empty for none.</param>
@@ -44,53 +47,66 @@ public sealed unsafe class WinogradWeights : PackedWeights
     /// <summary>Packs weights for vectors of a given number of floats.</summary>
     internal static WinogradWeights Pack(ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, int outputChannels, int inputChannels, int lanes)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(outputChannels, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(inputChannels, 1);
+        WinogradWeights packed = Allocate(bias, outputChannels, inputChannels, lanes);
         RequireLength(weight.Length, 9L * outputChannels * inputChannels, "The weight of a convolution");
-        RequireLength(bias.Length, bias.IsEmpty ? 0 : outputChannels, "The bias of a convolution");
-        var packed = new WinogradWeights(inputChannels, new PanelLayout(outputChannels, lanes, (long)Positions * inputChannels));
-        Span<double> rows = stackalloc double[18];
-        Span<double> transformed = stackalloc double[Positions];
-        float* data = packed.Data;
-        for (int channel = 0; channel < outputChannels; channel++)
+        for (int panel = 0; panel < packed.Panels; panel++)
         {
-            packed.Bias[channel] = bias.IsEmpty ? 0f : bias[channel];
-            for (int input = 0; input < inputChannels; input++)
-            {
-                Transform(weight.Slice(((channel * inputChannels) + input) * 9, 9), rows, transformed);
-                for (int position = 0; position < Positions; position++)
-                {
-                    data[packed.Layout.Index(channel, packed.Blocking.Place(position, input))] = (float)transformed[position];
-                }
-            }
+            packed.FillPanel(panel, weight, []);
         }
 
         return packed;
     }
 
-    /// <summary>G · g · Gᵀ, with G as in <see cref="WinogradTransform"/>.</summary>
-    private static void Transform(ReadOnlySpan<float> kernel, Span<double> rows, Span<double> transformed)
+    /// <summary>Makes room for the weights of a convolution and sets its biases; <see cref="FillPanel"/> does the rest.</summary>
+    internal static WinogradWeights Allocate(ReadOnlySpan<float> bias, int outputChannels, int inputChannels, int lanes)
     {
-        for (int column = 0; column < 3; column++)
-        {
-            Evaluate(kernel[column], kernel[3 + column], kernel[6 + column], rows[column..], 3);
-        }
-
-        for (int row = 0; row < 6; row++)
-        {
-            Evaluate(rows[3 * row], rows[(3 * row) + 1], rows[(3 * row) + 2], transformed[(6 * row)..], 1);
-        }
+        ArgumentOutOfRangeException.ThrowIfLessThan(outputChannels, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(inputChannels, 1);
+        RequireLength(bias.Length, bias.IsEmpty ? 0 : outputChannels, "The bias of a convolution");
+        var packed = new WinogradWeights(inputChannels, new PanelLayout(outputChannels, lanes, (long)Positions * inputChannels));
+        bias.CopyTo(new Span<float>(packed.Bias, outputChannels));
+        return packed;
     }
 
-    private static void Evaluate(double g0, double g1, double g2, Span<double> target, int step)
+    /// <inheritdoc/>
+    public (int First, int Count) ChannelsOf(int panel)
     {
-        double a = Math.Sqrt(0.5);
-        double b = Math.Sqrt(2);
-        target[0] = g0;
-        target[step] = (g0 + (a * g1) + (0.5 * g2)) / -1.5;
-        target[2 * step] = (g0 - (a * g1) + (0.5 * g2)) / -1.5;
-        target[3 * step] = (g0 + (b * g1) + (2 * g2)) / 6;
-        target[4 * step] = (g0 - (b * g1) + (2 * g2)) / 6;
-        target[5 * step] = g2;
+        int first = Layout.Channel(panel);
+        return (first, Math.Min(2 * Layout.Lanes, Layout.Channels - first));
+    }
+
+    /// <inheritdoc/>
+    public void FillPanel(int panel, ReadOnlySpan<float> weight, ReadOnlySpan<double> factors)
+    {
+        (int first, int channels) = ChannelsOf(panel);
+        int width = Layout.Width(panel) * Layout.Lanes;
+        float* target = Data + Layout.Index(first, 0);
+        float* taps = stackalloc float[9 * WinogradWeightTransform.MostChannels];
+        double* scale = stackalloc double[WinogradWeightTransform.MostChannels];
+        new Span<float>(taps, 9 * WinogradWeightTransform.MostChannels).Clear();
+        for (int channel = 0; channel < WinogradWeightTransform.MostChannels; channel++)
+        {
+            scale[channel] = factors.IsEmpty || channel >= channels ? 1 : factors[first + channel];
+        }
+
+        int row = 9 * InputChannels;
+        fixed (float* source = weight.Slice(first * row, channels * row))
+        {
+            for (int input = 0; input < InputChannels; input++)
+            {
+                for (int channel = 0; channel < channels; channel++)
+                {
+                    float* kernel = source + (channel * row) + (9 * input);
+                    float* to = taps + channel;
+                    for (int tap = 0; tap < 9; tap++)
+                    {
+                        to[tap * WinogradWeightTransform.MostChannels] = kernel[tap];
+                    }
+                }
+
+                long step = (long)Blocking.Count(input / Blocking.Depth) * width;
+                WinogradWeightTransform.Run(taps, scale, width, target + (Blocking.Place(0, input) * width), step);
+            }
+        }
     }
 }

@@ -8,7 +8,7 @@ namespace SfNet.Weights;
 /// <summary>
 /// The part of a source that fits a network, under the network's own keys. It reads from the source, which must stay open.
 /// </summary>
-public sealed class CheckedWeights : IWeightSource
+public sealed class CheckedWeights : IViewableWeights
 {
     private readonly IWeightSource source;
     private readonly Dictionary<string, TensorInfo> fitting;
@@ -41,6 +41,16 @@ public sealed class CheckedWeights : IWeightSource
 
     /// <inheritdoc/>
     public void ReadIntegers(string name, Span<long> target) => source.ReadIntegers(Stored(name), target);
+
+    /// <inheritdoc/>
+    bool IViewableWeights.TryGetSpan(string name, out ReadOnlySpan<float> values)
+    {
+        values = default;
+        return source is IViewableWeights viewable && viewable.TryGetSpan(Stored(name), out values);
+    }
+
+    /// <inheritdoc/>
+    void IViewableWeights.LetGo(string name, long first, long count) => (source as IViewableWeights)?.LetGo(Stored(name), first, count);
 
     private string Stored(string name) => fitting.ContainsKey(name) ? prefix + name : throw TensorReading.Unknown(Description, name);
 }

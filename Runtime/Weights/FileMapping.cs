@@ -1,14 +1,16 @@
 using System;
 using System.IO;
 using System.IO.MemoryMappedFiles;
+using SfNet.Memory;
 
 namespace SfNet.Weights;
 
-/// <summary>A whole file mapped into memory for reading.</summary>
+/// <summary>A whole file in memory for reading: one that is mapped here, or a resource of the program, which was mapped with it.</summary>
 internal sealed unsafe class FileMapping : IDisposable
 {
-    private readonly MemoryMappedFile file;
-    private readonly MemoryMappedViewAccessor view;
+    private readonly MemoryMappedFile? file;
+    private readonly MemoryMappedViewAccessor? view;
+    private readonly Stream? resource;
     private byte* start;
 
     private FileMapping(string path, long length, MemoryMappedFile file, MemoryMappedViewAccessor view)
@@ -20,6 +22,14 @@ internal sealed unsafe class FileMapping : IDisposable
         byte* pointer = null;
         view.SafeMemoryMappedViewHandle.AcquirePointer(ref pointer);
         start = pointer + view.PointerOffset;
+    }
+
+    private FileMapping(string path, UnmanagedMemoryStream resource)
+    {
+        Path = path;
+        Length = resource.Length - resource.Position;
+        this.resource = resource;
+        start = resource.PositionPointer;
     }
 
     public string Path { get; }
@@ -49,6 +59,15 @@ internal sealed unsafe class FileMapping : IDisposable
         }
     }
 
+    /// <summary>Takes what a stream over memory has left, and the stream with it.</summary>
+    public static FileMapping Of(UnmanagedMemoryStream resource, string description, long leastBytes, string kind)
+    {
+        long length = resource.Length - resource.Position;
+        return length >= leastBytes
+            ? new FileMapping(description, resource)
+            : throw new WeightFileException(description, null, $"the resource has {length} bytes; {kind} has at least {leastBytes}");
+    }
+
     public byte* At(long offset)
     {
         ObjectDisposedException.ThrowIf(start is null, this);
@@ -58,14 +77,24 @@ internal sealed unsafe class FileMapping : IDisposable
     /// <summary>A part of the file, which the caller has checked to lie inside.</summary>
     public ReadOnlySpan<byte> Bytes(long offset, int count) => new(At(offset), count);
 
+    /// <summary>Lets the pages of a part go that is not needed soon. The pages of a resource stay: they may hold more than what their file does.</summary>
+    public void LetGo(long offset, long count)
+    {
+        if (view is not null)
+        {
+            PageAdvice.LetGo(At(offset), (nuint)count);
+        }
+    }
+
     public void Dispose()
     {
         if (start is not null)
         {
             start = null;
-            view.SafeMemoryMappedViewHandle.ReleasePointer();
-            view.Dispose();
-            file.Dispose();
+            view?.SafeMemoryMappedViewHandle.ReleasePointer();
+            view?.Dispose();
+            file?.Dispose();
+            resource?.Dispose();
         }
     }
 }

@@ -1,20 +1,22 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
+using System.IO;
 using System.Linq;
 
 namespace SfNet.Weights;
 
-/// <summary>A safetensors file, mapped into memory and checked when opened. Reading may happen from several threads at once.</summary>
+/// <summary>A safetensors file, mapped into memory or embedded in the program, and checked when opened. Reading may happen from several threads at once.</summary>
 /// <remarks>
-/// Every rule of the format is checked by <see cref="Open"/>, so that a file that opens has all its bytes; beyond the format, a tensor may
+/// Every rule of the format is checked by <see cref="Open(string)"/>, so that a file that opens has all its bytes; beyond the format, a tensor may
 /// have at most 64 dimensions, and its entry no further fields. The file must not be changed while it is open: one that shrinks under the
 /// mapping ends the process when the lost part is read, which no check can prevent. Files that are replaced by a rename, as
 /// <see cref="SafetensorsWriter"/> does, are safe.
 /// </remarks>
-public sealed unsafe class SafetensorsFile : IWeightSource, IDisposable
+public sealed unsafe class SafetensorsFile : IViewableWeights, IDisposable
 {
     private const int ChunkElements = 1 << 24;
+    private const string Kind = "a safetensors file";
     private readonly FileMapping mapping;
     private readonly Dictionary<string, SafetensorsTensor> byName;
     private readonly long dataStart;
@@ -47,22 +49,23 @@ public sealed unsafe class SafetensorsFile : IWeightSource, IDisposable
     /// <summary>Maps a file and checks its header.</summary>
     /// <param name="path">The file's path.</param>
     /// <exception cref="WeightFileException">The file is missing or cannot be read, or a rule of the format is broken.</exception>
-    public static SafetensorsFile Open(string path)
+    public static SafetensorsFile Open(string path) => Read(FileMapping.Open(path, SafetensorsHeader.PrefixBytes, Kind));
+
+    /// <summary>Checks the header of a file that lies in memory, such as a resource of the program, and reads its tensors in place.</summary>
+    /// <param name="content">
+    /// The file, from the stream's position on; taken over, and closed with this object. <c>Assembly.GetManifestResourceStream</c> gives such a
+    /// stream over the program's own pages.
+    /// </param>
+    /// <param name="description">What messages call the file.</param>
+    /// <exception cref="ArgumentException">The stream is not one over memory.</exception>
+    /// <exception cref="WeightFileException">A rule of the format is broken.</exception>
+    public static SafetensorsFile Open(Stream content, string description)
     {
-        FileMapping mapping = FileMapping.Open(path, SafetensorsHeader.PrefixBytes, "a safetensors file");
-        try
-        {
-            int length = SafetensorsHeader.ReadLength(mapping.Bytes(0, SafetensorsHeader.PrefixBytes), mapping.Length, path);
-            long dataStart = SafetensorsHeader.PrefixBytes + length;
-            SafetensorsHeader header =
-                SafetensorsHeader.Parse(mapping.Bytes(SafetensorsHeader.PrefixBytes, length), mapping.Length - dataStart, path);
-            return new SafetensorsFile(mapping, header, dataStart);
-        }
-        catch
-        {
-            mapping.Dispose();
-            throw;
-        }
+        ArgumentNullException.ThrowIfNull(content);
+        ArgumentNullException.ThrowIfNull(description);
+        return content is UnmanagedMemoryStream memory
+            ? Read(FileMapping.Of(memory, description, SafetensorsHeader.PrefixBytes, Kind))
+            : throw new ArgumentException($"A stream over memory is expected, not {content.GetType().Name}; open files by their path.", nameof(content));
     }
 
     /// <summary>Looks a tensor up by its exact name.</summary>
@@ -88,7 +91,7 @@ public sealed unsafe class SafetensorsFile : IWeightSource, IDisposable
     {
         values = default;
         if (!byName.TryGetValue(name, out SafetensorsTensor? tensor) || tensor.Type != DataType.Float32 || !BitConverter.IsLittleEndian
-            || tensor.Shape.ElementCount > int.MaxValue || (tensor.ByteLength > 0 && (dataStart + tensor.Offset) % sizeof(float) != 0))
+            || tensor.Shape.ElementCount > int.MaxValue || (tensor.ByteLength > 0 && (nuint)mapping.At(dataStart + tensor.Offset) % sizeof(float) != 0))
         {
             return false;
         }
@@ -96,6 +99,10 @@ public sealed unsafe class SafetensorsFile : IWeightSource, IDisposable
         values = new ReadOnlySpan<float>(mapping.At(dataStart + tensor.Offset), (int)tensor.Shape.ElementCount);
         return true;
     }
+
+    /// <inheritdoc/>
+    void IViewableWeights.LetGo(string name, long first, long count) =>
+        mapping.LetGo(dataStart + Find(name).Offset + (first * sizeof(float)), count * sizeof(float));
 
     /// <summary>The stored bytes of a tensor without a copy, little-endian. They must not be used after <see cref="Dispose"/>.</summary>
     /// <param name="name">The tensor's exact name.</param>
@@ -148,6 +155,23 @@ public sealed unsafe class SafetensorsFile : IWeightSource, IDisposable
 
     /// <summary>Closes the file. Views of its values must not be used any more.</summary>
     public void Dispose() => mapping.Dispose();
+
+    private static SafetensorsFile Read(FileMapping mapping)
+    {
+        try
+        {
+            int length = SafetensorsHeader.ReadLength(mapping.Bytes(0, SafetensorsHeader.PrefixBytes), mapping.Length, mapping.Path);
+            long dataStart = SafetensorsHeader.PrefixBytes + length;
+            SafetensorsHeader header =
+                SafetensorsHeader.Parse(mapping.Bytes(SafetensorsHeader.PrefixBytes, length), mapping.Length - dataStart, mapping.Path);
+            return new SafetensorsFile(mapping, header, dataStart);
+        }
+        catch
+        {
+            mapping.Dispose();
+            throw;
+        }
+    }
 
     private SafetensorsTensor Find(string name) =>
         byName.TryGetValue(name, out SafetensorsTensor? tensor) ? tensor : throw TensorReading.Unknown(Description, name);

@@ -1,15 +1,21 @@
 using System;
 using SfNet.Kernels;
+using SfNet.Numerics;
 
 namespace SfNet.Weights;
 
 /// <summary>
 /// Carries out the compiler's recipes when weights are loaded: folds batch normalisations into the weights before them, in double precision, and
-/// packs the result in the order in which the kernels read. Called by generated code.
+/// packs the result in the order in which the kernels read. Called by generated code, which ends with <see cref="Finish"/>: until then the
+/// weights of convolutions are not in place.
 /// </summary>
+/// <remarks>Numbers of single precision are packed from where the source has them, a mapped file for one, by several threads; no other copy is made.</remarks>
 /// <param name="source">Weights that were checked against the network.</param>
-public sealed class WeightPacker(IWeightSource source)
+/// <param name="options">How many threads may pack, or null for the defaults.</param>
+public sealed class WeightPacker(IWeightSource source, NetworkOptions? options = null)
 {
+    private readonly PackingJobs jobs = new();
+
     /// <summary>Packs a convolution.</summary>
     /// <param name="key">Beginning of its checkpoint keys.</param>
     /// <param name="outputs">Output channels.</param>
@@ -20,9 +26,10 @@ public sealed class WeightPacker(IWeightSource source)
     /// <param name="norms">Batch normalisations that follow it.</param>
     public ConvolutionWeights Convolution(string key, int outputs, int inputs, Window window, int groups, bool bias, params ReadOnlySpan<FoldedNorm> norms)
     {
-        (float[] weight, float[] offset) = Read(key, outputs, (long)outputs * (inputs / groups) * window.Taps, bias);
-        Fold(weight, offset, norms, inputs / groups * window.Taps, row => row);
-        return ConvolutionWeights.Pack(weight, offset, outputs, inputs, window.KernelHeight, window.KernelWidth, groups);
+        (double[] factors, float[] offset) = Factors(key, outputs, bias, norms);
+        var packed = ConvolutionWeights.Allocate(offset, outputs, inputs, window.KernelHeight, window.KernelWidth, groups, SimdWidth.Best);
+        Enqueue(packed, key, outputs, inputs / groups * window.Taps, factors);
+        return packed;
     }
 
     /// <summary>Packs a 3×3 convolution at stride 1 for Winograd's method, which transforms the weights once.</summary>
@@ -33,9 +40,10 @@ public sealed class WeightPacker(IWeightSource source)
     /// <param name="norms">Batch normalisations that follow it.</param>
     public WinogradWeights Winograd(string key, int outputs, int inputs, bool bias, params ReadOnlySpan<FoldedNorm> norms)
     {
-        (float[] weight, float[] offset) = Read(key, outputs, (long)outputs * inputs * 9, bias);
-        Fold(weight, offset, norms, inputs * 9, row => row);
-        return WinogradWeights.Pack(weight, offset, outputs, inputs);
+        (double[] factors, float[] offset) = Factors(key, outputs, bias, norms);
+        var packed = WinogradWeights.Allocate(offset, outputs, inputs, SimdWidth.Best);
+        Enqueue(packed, key, outputs, inputs * 9, factors);
+        return packed;
     }
 
     /// <summary>Packs a depthwise convolution.</summary>
@@ -46,8 +54,9 @@ public sealed class WeightPacker(IWeightSource source)
     /// <param name="norms">Batch normalisations that follow it.</param>
     public DepthwiseWeights Depthwise(string key, int channels, Window window, bool bias, params ReadOnlySpan<FoldedNorm> norms)
     {
-        (float[] weight, float[] offset) = Read(key, channels, (long)channels * window.Taps, bias);
-        Fold(weight, offset, norms, window.Taps, row => row);
+        float[] weight = Read(key, (long)channels * window.Taps);
+        (double[] factors, float[] offset) = Factors(key, channels, bias, norms);
+        Scale(weight, factors, window.Taps, row => row);
         return DepthwiseWeights.Pack(weight, offset, channels, window.KernelHeight, window.KernelWidth);
     }
 
@@ -64,10 +73,11 @@ public sealed class WeightPacker(IWeightSource source)
     {
         int groupOutputs = outputs / groups;
         int groupInputs = inputs / groups;
-        (float[] weight, float[] offset) = Read(key, outputs, (long)inputs * groupOutputs * window.Taps, bias);
+        float[] weight = Read(key, (long)inputs * groupOutputs * window.Taps);
+        (double[] factors, float[] offset) = Factors(key, outputs, bias, norms);
 
         // Stored as (inputs, outputs of a group, taps): the output channel depends on the input's group.
-        Fold(weight, offset, norms, window.Taps, row => (row / groupOutputs / groupInputs * groupOutputs) + (row % groupOutputs));
+        Scale(weight, factors, window.Taps, row => (row / groupOutputs / groupInputs * groupOutputs) + (row % groupOutputs));
         return TransposedConvolutionWeights.Pack(weight, offset, inputs, outputs, window, groups);
     }
 
@@ -78,7 +88,13 @@ public sealed class WeightPacker(IWeightSource source)
     /// <param name="bias">Whether it has a bias.</param>
     public LinearWeights Linear(string key, int outputs, int inputs, bool bias)
     {
-        (float[] weight, float[] offset) = Read(key, outputs, (long)outputs * inputs, bias);
+        float[] weight = Read(key, (long)outputs * inputs);
+        float[] offset = new float[outputs];
+        if (bias)
+        {
+            ReadInto(Join(key, "bias"), offset);
+        }
+
         return LinearWeights.Pack(weight, offset, outputs, inputs);
     }
 
@@ -87,82 +103,101 @@ public sealed class WeightPacker(IWeightSource source)
     /// <param name="norm">The batch normalisation.</param>
     public ChannelFactors Factors(int channels, FoldedNorm norm)
     {
-        float[] factor = new float[channels];
-        float[] offset = new float[channels];
-        Array.Fill(factor, 1f);
-        Fold(factor, offset, [norm], 1, row => row);
-        return ChannelFactors.Pack(factor, offset);
+        double[] factors = new double[channels];
+        double[] offsets = new double[channels];
+        Array.Fill(factors, 1);
+        Fold(norm, factors, offsets);
+        return ChannelFactors.Pack(ToSingle(factors), ToSingle(offsets));
     }
 
-    private (float[] Weight, float[] Bias) Read(string key, int outputs, long count, bool bias)
+    /// <summary>Packs all that was put off, on several threads, and reads the last of the source.</summary>
+    /// <exception cref="WeightFileException">A tensor cannot be read.</exception>
+    public void Finish()
+    {
+        int threads = (options ?? NetworkOptions.Default).Threads;
+        jobs.Run(threads > 0 ? threads : Environment.ProcessorCount);
+    }
+
+    private void Enqueue(IPanelWeights packed, string key, int outputs, int row, double[] factors)
+    {
+        string name = Join(key, "weight");
+        if (source.TryGetTensor(name, out _))
+        {
+            jobs.Add(packed, source, name, outputs, row, factors);
+        }
+    }
+
+    private float[] Read(string key, long count)
     {
         float[] weight = new float[count];
-        float[] offset = new float[outputs];
         ReadInto(Join(key, "weight"), weight);
-        if (bias)
-        {
-            ReadInto(Join(key, "bias"), offset);
-        }
-
-        return (weight, offset);
+        return weight;
     }
 
-    // The weights lie in rows of one length; each belongs to one output channel.
-    // y = ((w·x + b) − mean) · f + beta with f = gamma / √(variance + ε), so w becomes w·f and b becomes (b − mean)·f + beta.
-    private void Fold(float[] weight, float[] bias, ReadOnlySpan<FoldedNorm> norms, int length, Func<int, int> channelOf)
+    /// <summary>What the batch normalisations after a layer make of it: factors for the weights of each output channel, none without a norm, and the bias.</summary>
+    private (double[] Factors, float[] Bias) Factors(string key, int channels, bool hasBias, ReadOnlySpan<FoldedNorm> norms)
     {
+        float[] bias = new float[channels];
+        if (hasBias)
+        {
+            ReadInto(Join(key, "bias"), bias);
+        }
+
         if (norms.IsEmpty)
         {
-            return;
+            return ([], bias);
         }
 
-        int channels = bias.Length;
-        double[] factor = new double[channels];
-        double[] offset = new double[channels];
-        for (int i = 0; i < channels; i++)
+        double[] factors = new double[channels];
+        double[] offsets = Array.ConvertAll(bias, value => (double)value);
+        Array.Fill(factors, 1);
+        foreach (FoldedNorm norm in norms)
         {
-            factor[i] = 1;
-            offset[i] = bias[i];
+            Fold(norm, factors, offsets);
         }
 
+        return (factors, ToSingle(offsets));
+    }
+
+    // y = ((w·x + b) − mean) · f + beta with f = gamma / √(variance + ε), so w becomes w·f and b becomes (b − mean)·f + beta.
+    private void Fold(FoldedNorm norm, double[] factors, double[] offsets)
+    {
+        int channels = factors.Length;
         float[] gamma = new float[channels];
         float[] beta = new float[channels];
         float[] mean = new float[channels];
         float[] variance = new float[channels];
-        foreach (FoldedNorm norm in norms)
+        Array.Fill(gamma, 1f);
+        if (norm.Affine)
         {
-            Array.Fill(gamma, 1f);
-            Array.Clear(beta);
-            if (norm.Affine)
-            {
-                ReadInto(Join(norm.Key, "weight"), gamma);
-                ReadInto(Join(norm.Key, "bias"), beta);
-            }
-
-            ReadInto(Join(norm.Key, "running_mean"), mean);
-            ReadInto(Join(norm.Key, "running_var"), variance);
-            for (int i = 0; i < channels; i++)
-            {
-                double scale = gamma[i] / Math.Sqrt(variance[i] + norm.Epsilon);
-                factor[i] *= scale;
-                offset[i] = ((offset[i] - mean[i]) * scale) + beta[i];
-            }
+            ReadInto(Join(norm.Key, "weight"), gamma);
+            ReadInto(Join(norm.Key, "bias"), beta);
         }
 
-        for (int row = 0; row * length < weight.Length; row++)
+        ReadInto(Join(norm.Key, "running_mean"), mean);
+        ReadInto(Join(norm.Key, "running_var"), variance);
+        for (int i = 0; i < channels; i++)
         {
-            double scale = factor[channelOf(row)];
+            double scale = gamma[i] / Math.Sqrt(variance[i] + norm.Epsilon);
+            factors[i] *= scale;
+            offsets[i] = ((offsets[i] - mean[i]) * scale) + beta[i];
+        }
+    }
+
+    // The weights lie in rows of one length; each belongs to one output channel.
+    private static void Scale(float[] weight, double[] factors, int length, Func<int, int> channelOf)
+    {
+        for (int row = 0; factors.Length > 0 && row * length < weight.Length; row++)
+        {
+            double scale = factors[channelOf(row)];
             foreach (ref float value in weight.AsSpan(row * length, length))
             {
                 value = (float)(value * scale);
             }
         }
-
-        for (int i = 0; i < channels; i++)
-        {
-            bias[i] = (float)offset[i];
-        }
     }
+
+    private static float[] ToSingle(double[] values) => Array.ConvertAll(values, value => (float)value);
 
     /// <summary>Reads a tensor; one that a lenient check let pass as missing stays as it is.</summary>
     private void ReadInto(string name, Span<float> target)

@@ -32,6 +32,8 @@ internal static class WeightFrame
                 {
                     code.Line($"{unit.Field(recipe)} = packer.{Recipe(recipe)};");
                 }
+
+                code.Line("packer.Finish();");
             }
 
             foreach (WeightRecipe recipe in unit.Weights)

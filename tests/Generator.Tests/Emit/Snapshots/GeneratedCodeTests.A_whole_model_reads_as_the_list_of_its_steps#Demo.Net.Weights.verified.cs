@@ -23,6 +23,7 @@ internal sealed class PackedLayers : IDisposable
         Body_1_Sum = packer.Winograd("body.1.second.0", outputs: 32, inputs: 32, bias: false, new FoldedNorm("body.1.second.1", 1E-05));
         Skip_0 = packer.Convolution("skip.0", outputs: 32, inputs: 16, Window.Square(kernel: 1, stride: 1, padding: 0, dilation: 1), groups: 1, bias: true);
         Logits_1 = packer.Convolution("logits.1", outputs: 19, inputs: 32, Window.Square(kernel: 1, stride: 1, padding: 0, dilation: 1), groups: 1, bias: true);
+        packer.Finish();
     }
 
     /// <summary>Stem: convolution 3×3, stride 2.</summary>

@@ -11,7 +11,7 @@ partial class Net : global::SfNet.Network
 
     private Net(global::SfNet.Weights.IWeightSource weights, global::SfNet.NetworkOptions? options)
         : base(Description, options) =>
-        layers = new(new global::SfNet.Weights.WeightPacker(Checked(weights, Description, options)));
+        layers = new(new global::SfNet.Weights.WeightPacker(Checked(weights, Description, options), options));
 
     /// <summary>What the compiler knows of the network.</summary>
     public static global::SfNet.NetworkDescription Description { get; } = new(

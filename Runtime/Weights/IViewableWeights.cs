@@ -1,0 +1,18 @@
+using System;
+
+namespace SfNet.Weights;
+
+/// <summary>A source that can show single-precision numbers where they lie. Views may be taken and let go from several threads at once.</summary>
+internal interface IViewableWeights : IWeightSource
+{
+    /// <summary>The values of a tensor without a copy, in row-major order; false where they must be read.</summary>
+    /// <param name="name">The tensor's exact name.</param>
+    /// <param name="values">The values, valid while the source is open.</param>
+    bool TryGetSpan(string name, out ReadOnlySpan<float> values);
+
+    /// <summary>Says that a part of a view will not be read again soon, so that its memory may go back to the system.</summary>
+    /// <param name="name">The tensor's exact name.</param>
+    /// <param name="first">The first element.</param>
+    /// <param name="count">The number of elements.</param>
+    void LetGo(string name, long first, long count);
+}

@@ -1,0 +1,71 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.ExceptionServices;
+using System.Threading;
+using SfNet.Kernels;
+
+namespace SfNet.Weights;
+
+/// <summary>The packing of all layers, cut into jobs of about one size, which several threads then take one after the other.</summary>
+internal sealed class PackingJobs
+{
+    // About 0.1 ms of work: enough to be worth a turn, small enough that no thread waits long for the last one.
+    private const int LeastWeights = 1 << 15;
+    private readonly List<PackingJob> jobs = [];
+    private int next = -1;
+    private ExceptionDispatchInfo? failure;
+
+    /// <summary>Adds a layer.</summary>
+    /// <param name="target">Its packed weights, with room and biases.</param>
+    /// <param name="source">Where the weights come from.</param>
+    /// <param name="name">Name of the stored tensor.</param>
+    /// <param name="outputs">Output channels.</param>
+    /// <param name="row">Weights of each output channel.</param>
+    /// <param name="factors">What to multiply the weights of each output channel by, or empty for 1.</param>
+    public void Add(IPanelWeights target, IWeightSource source, string name, int outputs, int row, double[] factors)
+    {
+        // Where the weights must be copied first, one job does the whole layer and copies once.
+        bool divides = source is IViewableWeights viewable && viewable.TryGetSpan(name, out _);
+        int panels = divides ? Math.Max(1, LeastWeights / Math.Max(1, row * target.ChannelsOf(0).Count)) : target.Panels;
+        for (int first = 0; first < target.Panels; first += panels)
+        {
+            jobs.Add(new PackingJob(target, source, name, outputs, row, factors, first, Math.Min(target.Panels, first + panels)));
+        }
+    }
+
+    /// <summary>Does all jobs on at most this many threads, the calling one included, and returns when the last is done.</summary>
+    public void Run(int threads)
+    {
+        var others = new Thread[Math.Clamp(jobs.Count - 1, 0, threads - 1)];
+        for (int i = 0; i < others.Length; i++)
+        {
+            others[i] = new Thread(Take) { IsBackground = true, Name = $"SfNet packer {i + 1}" };
+            others[i].Start();
+        }
+
+        Take();
+        foreach (Thread other in others)
+        {
+            other.Join();
+        }
+
+        jobs.Clear();
+        failure?.Throw();
+    }
+
+    private void Take()
+    {
+        try
+        {
+            for (int job = Interlocked.Increment(ref next); job < jobs.Count && failure is null; job = Interlocked.Increment(ref next))
+            {
+                jobs[job].Run();
+            }
+        }
+        catch (Exception exception)
+        {
+            // Thrown again on the thread that waits; on a thread of our own nobody would catch it.
+            Interlocked.CompareExchange(ref failure, ExceptionDispatchInfo.Capture(exception), null);
+        }
+    }
+}
