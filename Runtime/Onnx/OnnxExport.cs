@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using SfNet.Files;
 using SfNet.Weights;
@@ -32,6 +33,31 @@ public static class OnnxExport
     /// <exception cref="OnnxFileException">The file cannot be written, or would be larger than the format's 2 GiB.</exception>
     public static OnnxSummary Write(string path, NetworkDescription network, IWeightSource weights, InputSize? size = null)
     {
+        (ProtobufMessage model, OnnxSummary summary) = Prepare(network, weights, size);
+        AtomicFile.Write(path, model, static (stream, content) => content.WriteTo(stream), OnnxFileException.Unwritten);
+        return summary;
+    }
+
+    /// <summary>Writes a network with its weights to a stream.</summary>
+    /// <param name="stream">Takes the bytes, front to back.</param>
+    /// <param name="network">The network, as its class's <c>Description</c> has it.</param>
+    /// <param name="weights">The weights; each tensor is read when it is its turn.</param>
+    /// <param name="size">One of the network's input sizes, or null for the first.</param>
+    /// <returns>What was written.</returns>
+    /// <exception cref="ArgumentException">The size is not declared.</exception>
+    /// <exception cref="WeightMismatchException">The weights do not fit the network; every problem is named.</exception>
+    /// <exception cref="WeightFileException">The weights cannot be read.</exception>
+    /// <exception cref="OnnxFileException">The file would be larger than the format's 2 GiB.</exception>
+    public static OnnxSummary Write(Stream stream, NetworkDescription network, IWeightSource weights, InputSize? size = null)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        (ProtobufMessage model, OnnxSummary summary) = Prepare(network, weights, size);
+        model.WriteTo(stream);
+        return summary;
+    }
+
+    private static (ProtobufMessage Model, OnnxSummary Summary) Prepare(NetworkDescription network, IWeightSource weights, InputSize? size)
+    {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(weights);
         CheckedWeights fitting = WeightCheck.Check(weights, network.Parameters, new WeightCheckOptions { MayDiffer = network.OptionalKeys });
@@ -41,11 +67,10 @@ public static class OnnxExport
         ProtobufMessage model = Model(network, input, new OnnxGraphWriter(network, graph, onnx).Write());
         if (model.Length > int.MaxValue)
         {
-            throw OnnxFileException.Unwritten(path, $"the network takes {model.Length} bytes, more than the {int.MaxValue} that an ONNX file may have", null);
+            throw new OnnxFileException($"Network {network.Name} takes {model.Length} bytes as ONNX, more than the {int.MaxValue} that one file may have.");
         }
 
-        AtomicFile.Write(path, model, static (stream, content) => content.WriteTo(stream), OnnxFileException.Unwritten);
-        return new OnnxSummary(input, graph.Nodes.Count - 1, onnx.Nodes.Count, onnx.Tensors.Count, onnx.Parameters, OperatorSet, model.Length);
+        return (model, new OnnxSummary(input, graph.Nodes.Count - 1, onnx.Nodes.Count, onnx.Tensors.Count, onnx.Parameters, OperatorSet, model.Length));
     }
 
     private static ProtobufMessage Model(NetworkDescription network, InputSize input, ProtobufMessage graph)

@@ -12,7 +12,7 @@ internal sealed class OnnxGraph
 {
     private readonly OnnxNames names = new();
     private readonly Dictionary<string, string> scalars = [];
-    private readonly Dictionary<string, TensorShape> declared = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ParameterInfo> declared = new(StringComparer.Ordinal);
     private readonly IWeightSource weights;
 
     /// <summary>An empty graph.</summary>
@@ -23,7 +23,7 @@ internal sealed class OnnxGraph
         this.weights = weights;
         foreach (ParameterInfo parameter in parameters)
         {
-            declared.Add(names.Take(parameter.Key), parameter.Shape);
+            declared.Add(names.Take(parameter.Key), parameter);
         }
     }
 
@@ -31,7 +31,7 @@ internal sealed class OnnxGraph
 
     public List<ProtobufMessage> Tensors { get; } = [];
 
-    /// <summary>Numbers of all tensors that come from the weights.</summary>
+    /// <summary>Trainable parameters in the tensors that come from the weights.</summary>
     public long Parameters { get; private set; }
 
     /// <summary>A name that no other value or tensor has.</summary>
@@ -58,8 +58,8 @@ internal sealed class OnnxGraph
     /// <summary>A tensor of the weights, under its checkpoint key.</summary>
     public string Parameter(string key)
     {
-        TensorShape shape = declared[key];
-        Parameters += shape.ElementCount;
+        (TensorShape shape, ParameterKind kind) = (declared[key].Shape, declared[key].Kind);
+        Parameters += kind == ParameterKind.Trainable ? shape.ElementCount : 0;
         TensorData data = TensorData.FromSource(weights, key, DataType.Float32);
         Add(key, shape.AsSpan(), OnnxElementType.Single, sizeof(float), stream => data.WriteTo(stream, weights.Description));
         return key;

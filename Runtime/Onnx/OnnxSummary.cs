@@ -5,7 +5,7 @@ namespace SfNet.Onnx;
 /// <param name="Layers">Operators of the network.</param>
 /// <param name="Nodes">ONNX operators that express them.</param>
 /// <param name="Tensors">Stored tensors: weights, statistics and constants.</param>
-/// <param name="Parameters">Numbers in those of them that come from the weights.</param>
+/// <param name="Parameters">Trainable parameters among them.</param>
 /// <param name="OperatorSet">Version of ONNX's operator set.</param>
 /// <param name="Bytes">Size of the file.</param>
 public sealed record OnnxSummary(InputSize Input, int Layers, int Nodes, int Tensors, long Parameters, int OperatorSet, long Bytes);

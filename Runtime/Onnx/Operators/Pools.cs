@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 
 namespace SfNet.Onnx.Operators;
 
@@ -14,9 +15,9 @@ internal static class Pools
         int dilation = layer.Node.Argument<int>("Dilation");
         string input = layer.Input;
         int[] pads = [window.Padding, window.Padding, window.EndHeight(dilation), window.EndWidth(dilation)];
-        if (Math.Max(pads[2], pads[3]) >= window.Kernel)
+        if (dilation > 1 && pads.Max() > 0)
         {
-            // Runtimes refuse borders as wide as the window itself, which a dilated one may need.
+            // A dilated window may see nothing but border, for which ONNX has no value, or need one as wide as itself, which runtimes refuse.
             string border = layer.Constant("border", 0, 0, pads[0], pads[1], 0, 0, pads[2], pads[3]);
             input = layer.Apply("Pad", "padded", [input, border, layer.Scalar(float.NegativeInfinity)]);
             pads = [0, 0, 0, 0];

@@ -8,13 +8,21 @@ internal static class Samples
     public static void GridSample(OnnxLayer layer)
     {
         string mode = layer.Node.Argument<SamplingMode>("Mode") == SamplingMode.Bilinear ? "bilinear" : "nearest";
-        string padding = layer.Node.Argument<SamplingPadding>("Padding") switch
-        {
-            SamplingPadding.Zeros => "zeros",
-            SamplingPadding.Border => "border",
-            _ => "reflection",
-        };
-        Finish(layer, PositionsLast(layer, "grid"), mode, padding);
+        SamplingPadding padding = layer.Node.Argument<SamplingPadding>("Padding");
+        string grid = PositionsLast(layer, "positions");
+        Finish(layer, padding == SamplingPadding.Reflection ? Reflected(layer, grid) : grid, mode, padding == SamplingPadding.Zeros ? "zeros" : "border");
+    }
+
+    /// <summary>
+    /// Positions folded into −1 to 1: |x + 1| modulo 4, from there on backwards past 2, less 1. ONNX's own reflection rounds before it folds, which
+    /// takes another pixel half-way between two, and runtimes divide by zero where a map has one row or column.
+    /// </summary>
+    private static string Reflected(OnnxLayer layer, string grid)
+    {
+        string distance = layer.Apply("Abs", "distance", [layer.Apply("Add", "from_edge", [grid, layer.Scalar(1)])]);
+        string there = layer.Apply("Mod", "there", [distance, layer.Scalar(4)], OnnxAttribute.Of("fmod", true));
+        string back = layer.Apply("Sub", "back", [layer.Scalar(4), there]);
+        return layer.Apply("Sub", "folded", [layer.Apply("Min", "nearer", [there, back]), layer.Scalar(1)]);
     }
 
     /// <summary>A pixel's own position, plus the flow over the map's size: x by the width, y by the height.</summary>
