@@ -10,11 +10,23 @@ internal static class Softmax
     {
         int axis = node.Integer("axis", -1);
         NdArray x = inputs[0];
-        return NdArray.Make(x.Dims, at =>
+        int count = x.Dims[axis];
+        int step = x.Dims.Skip(axis + 1).Aggregate(1, (product, size) => product * size);
+        var result = new NdArray(x.Dims);
+        for (int i = 0; i < x.Values.Length; i++)
         {
-            double own = x[at];
-            double sum = Enumerable.Range(0, x.Dims[axis]).Sum(index => Math.Exp(x[[.. at.Select((position, i) => i == axis ? index : position)]] - own));
-            return 1 / sum;
-        });
+            // The first of a row of numbers that share a sum.
+            if (i / step % count != 0)
+            {
+                continue;
+            }
+
+            int[] row = [.. Enumerable.Range(0, count).Select(index => i + (index * step))];
+            double most = row.Max(at => x.Values[at]);
+            double sum = row.Sum(at => Math.Exp(x.Values[at] - most));
+            Array.ForEach(row, at => result.Values[at] = Math.Exp(x.Values[at] - most) / sum);
+        }
+
+        return result;
     }
 }
