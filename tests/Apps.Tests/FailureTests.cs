@@ -21,7 +21,7 @@ public sealed class FailureTests
         string reason = Sfnet.Fail(2, "info", name);
 
         Assert.Contains(expected, reason, StringComparison.Ordinal);
-        Assert.EndsWith("sfnet-tiny.", reason, StringComparison.Ordinal);
+        Assert.EndsWith("unet.", reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,6 +12,7 @@ public sealed class ListTests
     [
         "sfnet-r18", "sfnet-r18-dsn", "sfnet-r50", "sfnet-r101",
         "sfnet-r18-official", "sfnet-r18-dsn-official", "sfnet-r50-official", "sfnet-r101-official", "sfnet-tiny",
+        "resnet18", "resnet34", "resnet50", "mobilenetv2", "unet",
     ];
 
     [Fact]
@@ -19,7 +20,7 @@ public sealed class ListTests
     {
         string[] lines = Sfnet.Succeed("list").Lines;
 
-        Assert.Equal(1 + (2 * 8) + 1, lines.Length);
+        Assert.Equal(1 + (2 * 8) + 6, lines.Length);
         Assert.Equal(Names, lines.Skip(1).Select(line => line.Split(' ')[0]).Distinct());
         Assert.Matches(@"^sfnet-r18 +3×1024×2048 +12,869,715 +242,964,627,456$", lines[1]);
     }

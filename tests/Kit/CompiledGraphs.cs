@@ -31,12 +31,14 @@ internal sealed class CompiledGraphs
     /// <summary>A network with the parameters that its oracle uses.</summary>
     public Network Create(int index, ParameterSet parameters, int threads = 1)
     {
-        var tensors = parameters.Keys.Select(key => TensorData.FromFloats(
-            key, new TensorShape([.. parameters.ShapeOf(key).Select(size => (long)size)]), parameters.FloatsOf(key)));
         MethodInfo create = assembly.GetType($"Drawn.G{index}")!.GetMethod("Create")!;
-        object[] arguments = [new MemoryWeights("drawn", tensors), new NetworkOptions { Threads = threads }];
+        object[] arguments = [Weights(parameters), new NetworkOptions { Threads = threads }];
         return (Network)create.Invoke(null, arguments)!;
     }
+
+    /// <summary>The parameters as a network is given them.</summary>
+    public static MemoryWeights Weights(ParameterSet parameters) => new("drawn", parameters.Keys.Select(key => TensorData.FromFloats(
+        key, new TensorShape([.. parameters.ShapeOf(key).Select(size => (long)size)]), parameters.FloatsOf(key))));
 
     private static IReadOnlyList<GeneratedFile> Write(ModelGraph graph, int index, IReadOnlyList<IPass> scores)
     {

@@ -79,7 +79,7 @@ public sealed class GeneratedCodeTests
         IReadOnlyList<WrittenFile> files = GeneratorRun.Of(two).Files;
 
         Assert.Equal(files.Count, files.Select(file => file.Hint).Distinct(StringComparer.OrdinalIgnoreCase).Count());
-        Assert.Equal(8, files.Count);
+        Assert.Equal(10, files.Count);
     }
 
     /// <summary>The plan and the epilogues are what a fusion changes; the other files are in the snapshot of the whole model.</summary>

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using SfNet.Generator.Graph;
 using SfNet.Generator.Passes;
+using SfNet.Generator.Tests.Onnx;
 using SfNet.Kit;
 using SfNet.Reference;
 using Xunit;
@@ -67,7 +68,7 @@ internal static class Sweep
         Compare(graphs, values ?? (type => Tensor.Random(type, 11)), rounding);
     }
 
-    /// <summary>Compiles graphs with all passes and compares every output.</summary>
+    /// <summary>Compiles graphs with all passes and compares every output, of the compiled code and of the graph written as ONNX and read back.</summary>
     public static void Compare(IReadOnlyList<ModelGraph> graphs, Func<TensorType, Tensor> values, double rounding = Rounding)
     {
         Assert.NotEmpty(graphs);
@@ -79,6 +80,7 @@ internal static class Sweep
             IReadOnlyList<Tensor> expected = Interpreter.Run(graphs[i], parameters, input);
             using Network network = compiled.Create(i, parameters, threads: 2);
             network.Run(input.ToFloats());
+            OnnxRoundTrip.RequireEqual(network.Info, parameters, input, expected, rounding, graphs[i]);
             for (int output = 0; output < expected.Count; output++)
             {
                 float[] found = new float[expected[output].Values.Length];

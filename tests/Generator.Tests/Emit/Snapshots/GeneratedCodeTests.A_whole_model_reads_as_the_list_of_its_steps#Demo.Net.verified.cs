@@ -25,6 +25,7 @@ partial class Net : global::SfNet.Network
     {
         OptionalKeys = [],
         Image = null,
+        GraphSource = new global::SfNet.Compiled.Demo.Net.Graphs(),
     };
 
     /// <summary>Loads the network with the weights of a safetensors file.</summary>
