@@ -7,5 +7,7 @@ internal sealed record InputOperator(TensorType Type) : Operator
 {
     public override string Title => "input";
 
+    public override string DeclaredWord => "Input";
+
     public override TensorType? Infer(IReadOnlyList<TensorType> inputs, OperatorSite site) => Type;
 }

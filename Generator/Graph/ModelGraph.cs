@@ -44,6 +44,9 @@ internal sealed record ModelGraph(string Name, EquatableArray<Node> Nodes, Equat
 
     public TensorType TypeOf(int id) => id < Nodes.Count && Nodes[id].Id == id ? Nodes[id].Type : this[id].Type;
 
+    /// <summary>Without the heads that exist in training only, and all that only they need.</summary>
+    public ModelGraph WithoutTraining() => (this with { TrainingOutputs = default }).WithoutDeadNodes();
+
     /// <summary>Without the nodes that no output needs.</summary>
     public ModelGraph WithoutDeadNodes()
     {

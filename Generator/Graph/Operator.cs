@@ -9,6 +9,12 @@ internal abstract record Operator
     /// <summary>The operator in plain words, without its sizes: "convolution 3×3, stride 2".</summary>
     public abstract string Title { get; }
 
+    /// <summary>The word of declarations: "Conv2d".</summary>
+    public virtual string DeclaredWord => GetType().Name;
+
+    /// <summary>The arguments by the names that declarations have for them, defaults filled in, for programs that ask.</summary>
+    public virtual EquatableArray<Argument> Arguments => default;
+
     /// <summary>The shape rule: the output's type, or null after telling <paramref name="site"/> what does not fit.</summary>
     public abstract TensorType? Infer(IReadOnlyList<TensorType> inputs, OperatorSite site);
 

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using SfNet.Generator.Graph;
+using SfNet.Generator.Support;
 
 namespace SfNet.Generator.Operators;
 
@@ -7,6 +8,10 @@ namespace SfNet.Generator.Operators;
 internal sealed record AdaptiveAvgPool2d(int Height, int Width) : Operator
 {
     public override string Title => Height == 1 && Width == 1 ? "global average pooling" : $"adaptive average pooling to {Height}×{Width}";
+
+    public override EquatableArray<Argument> Arguments => EquatableArray.Of(
+        new Argument("Height", Height),
+        new Argument("Width", Width));
 
     public static AdaptiveAvgPool2d Read(ArgumentReader arguments)
     {

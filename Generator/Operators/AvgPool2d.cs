@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using SfNet.Generator.Graph;
+using SfNet.Generator.Support;
 
 namespace SfNet.Generator.Operators;
 
@@ -7,6 +8,13 @@ namespace SfNet.Generator.Operators;
 internal sealed record AvgPool2d(Window Window, bool CeilMode, bool CountIncludePadding) : Operator
 {
     public override string Title => $"average pooling {Window.Words}";
+
+    public override EquatableArray<Argument> Arguments => EquatableArray.Of(
+        new Argument("Kernel", Window.KernelHeight),
+        new Argument("Stride", Window.StrideHeight),
+        new Argument("Padding", Window.PaddingHeight),
+        new Argument("CeilMode", CeilMode),
+        new Argument("CountIncludePadding", CountIncludePadding));
 
     public static AvgPool2d Read(ArgumentReader arguments)
     {

@@ -9,6 +9,11 @@ internal sealed record BatchNorm2d(double Epsilon, double Momentum, bool Affine)
 {
     public override string Title => "batch norm";
 
+    public override EquatableArray<Argument> Arguments => EquatableArray.Of(
+        new Argument("Epsilon", Epsilon),
+        new Argument("Momentum", Momentum),
+        new Argument("Affine", Affine));
+
     public static BatchNorm2d Read(ArgumentReader arguments) => new(
         arguments.Number("Epsilon", 1e-5, 0),
         arguments.Number("Momentum", 0.1, 0),

@@ -9,6 +9,17 @@ internal sealed record Conv2d(int Channels, Window Window, int Groups, bool Bias
 {
     public override string Title => $"convolution {Window.Words}" + (Groups > 1 ? $", {Groups} groups" : "");
 
+    public override EquatableArray<Argument> Arguments => EquatableArray.Of(
+        new Argument("Channels", Channels),
+        new Argument("Kernel", Window.KernelHeight),
+        new Argument("KernelWidth", Window.KernelWidth),
+        new Argument("Stride", Window.StrideHeight),
+        new Argument("Padding", Window.PaddingHeight),
+        new Argument("PaddingWidth", Window.PaddingWidth),
+        new Argument("Dilation", Window.DilationHeight),
+        new Argument("Groups", Groups),
+        new Argument("Bias", Bias));
+
     public static Conv2d Read(ArgumentReader arguments)
     {
         int height = arguments.Integer("Kernel", 1, 1, Window.Most);

@@ -10,6 +10,16 @@ internal sealed record ConvTranspose2d(
 {
     public override string Title => $"transposed convolution {Window.Words}" + (Groups > 1 ? $", {Groups} groups" : "");
 
+    public override EquatableArray<Argument> Arguments => EquatableArray.Of(
+        new Argument("Channels", Channels),
+        new Argument("Kernel", Window.KernelHeight),
+        new Argument("Stride", Window.StrideHeight),
+        new Argument("Padding", Window.PaddingHeight),
+        new Argument("OutputPadding", OutputPadding),
+        new Argument("Dilation", Window.DilationHeight),
+        new Argument("Groups", Groups),
+        new Argument("Bias", Bias));
+
     public static ConvTranspose2d Read(ArgumentReader arguments)
     {
         int kernel = arguments.Integer("Kernel", 1, 1, Window.Most);

@@ -9,6 +9,11 @@ internal sealed record Dropout(double Probability, bool WholeChannels) : Operato
 {
     public override string Title => (WholeChannels ? "channel dropout " : "dropout ") + Literals.Plain(Probability);
 
+    public override string DeclaredWord => WholeChannels ? "Dropout2d" : "Dropout";
+
+    public override EquatableArray<Argument> Arguments => EquatableArray.Of(
+        new Argument("Probability", Probability));
+
     public static Dropout Read(ArgumentReader arguments) => new(arguments.Number("Probability", 0.5, 0, 0.999999), false);
 
     public static Dropout ReadChannels(ArgumentReader arguments) => new(arguments.Number("Probability", 0.5, 0, 0.999999), true);

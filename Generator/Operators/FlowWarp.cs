@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using SfNet.Generator.Graph;
+using SfNet.Generator.Support;
 
 namespace SfNet.Generator.Operators;
 
@@ -7,6 +8,9 @@ namespace SfNet.Generator.Operators;
 internal sealed record FlowWarp(bool AlignCorners) : Operator
 {
     public override string Title => "flow warp" + (AlignCorners ? ", corners aligned" : "");
+
+    public override EquatableArray<Argument> Arguments => EquatableArray.Of(
+        new Argument("AlignCorners", AlignCorners));
 
     public static FlowWarp Read(ArgumentReader arguments) => arguments.Source("Flow", new FlowWarp(arguments.Boolean("AlignCorners", false)));
 

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using SfNet.Generator.Graph;
+using SfNet.Generator.Support;
 
 namespace SfNet.Generator.Operators;
 
@@ -24,6 +25,11 @@ internal sealed record GridSample(SamplingMode Mode, SamplingPadding Padding, bo
     public override string Title =>
         $"{(Mode == SamplingMode.Bilinear ? "bilinear" : "nearest")} grid sample, {Padding.ToString().ToLowerInvariant()} outside"
         + (AlignCorners ? ", corners aligned" : "");
+
+    public override EquatableArray<Argument> Arguments => EquatableArray.Of(
+        new Argument("Mode", Mode),
+        new Argument("Padding", Padding),
+        new Argument("AlignCorners", AlignCorners));
 
     public static GridSample Read(ArgumentReader arguments) => arguments.Source("Grid", new GridSample(
         arguments.Choice<SamplingMode>("Mode"),

@@ -9,6 +9,9 @@ internal sealed record LeakyRelu(double Slope) : Elementwise
 {
     public override string Title => $"leaky relu {Literals.Plain(Slope)}";
 
+    public override EquatableArray<Argument> Arguments => EquatableArray.Of(
+        new Argument("Slope", Slope));
+
     public override string Word => "LeakyRelu" + Literals.Word(Slope);
 
     public static LeakyRelu Read(ArgumentReader arguments) => new(arguments.Number("Slope", 0.01));

@@ -9,6 +9,10 @@ internal sealed record Linear(int Features, bool Bias, Initializer Initializer, 
 {
     public override string Title => $"linear, {Features} features";
 
+    public override EquatableArray<Argument> Arguments => EquatableArray.Of(
+        new Argument("Features", Features),
+        new Argument("Bias", Bias));
+
     public static Linear Read(ArgumentReader arguments) => new(
         arguments.Integer("Features", 1, 1, (int)TensorType.MaximumElements),
         arguments.Boolean("Bias", true),

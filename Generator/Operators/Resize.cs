@@ -20,6 +20,11 @@ internal sealed record Resize(double Factor, int Height, int Width, ResizeMode M
         + (Factor > 0 ? $"×{Literals.Plain(Factor)}" : $"to {Height}×{Width}")
         + (AlignCorners ? ", corners aligned" : "");
 
+    public override EquatableArray<Argument> Arguments => EquatableArray.Of(
+        new Argument("Target", Factor),
+        new Argument("Mode", Mode),
+        new Argument("AlignCorners", AlignCorners));
+
     public static Resize Read(ArgumentReader arguments)
     {
         ResizeMode mode = arguments.Choice<ResizeMode>("Mode");

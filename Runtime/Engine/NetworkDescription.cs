@@ -11,6 +11,7 @@ public sealed class NetworkDescription
     private readonly Lazy<IReadOnlyList<ParameterInfo>> parameters;
     private readonly Lazy<IReadOnlyList<IReadOnlyList<LayerInfo>>> layers;
     private readonly Lazy<IReadOnlyList<PlanInfo>> plans;
+    private IReadOnlyList<NetworkGraph>? graphs;
 
     /// <summary>Describes a network. The tables are built when they are first asked for.</summary>
     /// <param name="name">The declared name.</param>
@@ -53,6 +54,9 @@ public sealed class NetworkDescription
     /// <summary>How 8-bit images become the input, or null where the network takes tensors only.</summary>
     public ImageNormalisation? Image { get; init; }
 
+    /// <summary>Makes the graphs that <see cref="Graph"/> hands out, or null where there are none.</summary>
+    public IGraphSource? GraphSource { get; init; }
+
     /// <summary>Makes the network from weights, which are checked against <see cref="Parameters"/>.</summary>
     public Func<IWeightSource, NetworkOptions?, Network> Create { get; }
 
@@ -71,6 +75,16 @@ public sealed class NetworkDescription
     /// <summary>The declared operators at an input size.</summary>
     /// <exception cref="ArgumentException">The size is not declared.</exception>
     public IReadOnlyList<LayerInfo> Layers(InputSize size) => layers.Value[IndexOf(size)];
+
+    /// <summary>The declared operators at an input size with their arguments and what each reads. Made when it is first asked for.</summary>
+    /// <exception cref="ArgumentException">The size is not declared.</exception>
+    /// <exception cref="InvalidOperationException">The description was made without graphs.</exception>
+    public NetworkGraph Graph(InputSize size)
+    {
+        // Not a Lazy made by the constructor: trimming would then keep the graphs of programs that never come here.
+        graphs ??= (GraphSource ?? throw new InvalidOperationException($"The description of network {Name} was made without graphs.")).CreateGraphs();
+        return graphs[IndexOf(size)];
+    }
 
     /// <summary>Multiply-accumulates of one inference.</summary>
     public long MultiplyAccumulates(InputSize size) => Layers(size).Where(layer => !layer.TrainingOnly).Sum(layer => layer.MultiplyAccumulates);

@@ -18,6 +18,11 @@ internal static class NetworkList
         SfNetR50Official.Description,
         SfNetR101Official.Description,
         SfNetTiny.Description,
+        ResNet18.Description,
+        ResNet34.Description,
+        ResNet50.Description,
+        MobileNetV2.Description,
+        UNet.Description,
     ];
 
     /// <summary>The network of a name.</summary>

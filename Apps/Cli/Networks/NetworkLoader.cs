@@ -10,12 +10,17 @@ internal static class NetworkLoader
 {
     /// <summary>A network with the weights of a file.</summary>
     /// <exception cref="CommandException">The weights do not fit; where they fit another network of the list, it is named.</exception>
-    public static Network Load(NetworkDescription network, string path, int threads)
+    public static Network Load(NetworkDescription network, string path, int threads) =>
+        With(network, path, file => network.Create(file, new NetworkOptions { Threads = threads }));
+
+    /// <summary>What is made of a network and the weights of a file.</summary>
+    /// <exception cref="CommandException">The weights do not fit; where they fit another network of the list, it is named.</exception>
+    public static T With<T>(NetworkDescription network, string path, Func<SafetensorsFile, T> make)
     {
         using SafetensorsFile file = SafetensorsFile.Open(path);
         try
         {
-            return network.Create(file, new NetworkOptions { Threads = threads });
+            return make(file);
         }
         catch (WeightMismatchException mismatch) when (NetworkList.All.FirstOrDefault(other => Fits(file, other)) is { } other)
         {

@@ -25,6 +25,7 @@ internal sealed class CpuBackend : IBackend
         files.Add(new($"{unit.HintName}.Epilogues.g.cs", EpilogueFrame.Write(unit)));
         files.Add(new($"{unit.HintName}.Weights.g.cs", WeightFrame.Write(unit)));
         files.Add(new($"{unit.HintName}.Tables.g.cs", TableFrame.Write(unit)));
+        files.Add(new($"{unit.HintName}.Graphs.g.cs", GraphFrame.Write(unit)));
         return files.Where(file => file.Text.Length > 0).ToArray();
     }
 }

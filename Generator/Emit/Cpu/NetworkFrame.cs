@@ -82,6 +82,7 @@ internal static class NetworkFrame
             {
                 OptionalKeys = [{{optional}}],
                 Image = {{image}},
+                GraphSource = new global::{{unit.Namespace}}.Graphs(),
             };
 
             /// <summary>Loads the network with the weights of a safetensors file.</summary>
