@@ -3,6 +3,7 @@ import json
 import os
 import statistics
 import subprocess
+import sys
 import time
 
 from peer import pinned
@@ -52,5 +53,5 @@ def _measure(command):
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
-        raise subprocess.CalledProcessError(process.returncode, command)
+        sys.exit(f"'{' '.join(command[:8])}' ended with code {process.returncode}.")
     return (time.perf_counter() - start) * 1000, usage.ru_maxrss / 1024
