@@ -8,14 +8,18 @@ namespace SfNet;
 /// What one run of a network works in: the arena that holds every intermediate map, the scratch memory of each worker, and the workers.
 /// </summary>
 /// <remarks>
-/// Everything is allocated by the constructor; a run allocates nothing. One run at a time: a second thread is refused, not queued. Threads
-/// that are to run at the same time need an execution each.
+/// <para>Everything is allocated by the constructor; a run allocates nothing. One run at a time: a second thread is refused, not queued. Threads
+/// that are to run at the same time need an execution each.</para>
+/// <para>Workers are the calling thread and background threads that the process has once for all executions, one fewer than cores. Runs that
+/// are under way at the same time share the cores evenly, so a run may have fewer workers than it asked for; a lone run has them all. An execution
+/// that is not running keeps no thread busy. Results do not depend on any of this.</para>
 /// </remarks>
 public sealed unsafe class Execution : IDisposable
 {
     private const int Alignment = ZeroedMemory.Alignment;
     private const int Slack = 64;
-    private readonly WorkerPool? pool;
+    private readonly WorkerPool pool;
+    private readonly WorkerCrew crew;
     private ZeroedMemory arenaMemory;
     private ZeroedMemory scratchMemory;
     private float* arena;
@@ -24,13 +28,19 @@ public sealed unsafe class Execution : IDisposable
     private int inRun;
     private int inParallel;
 
-    /// <summary>Allocates an arena and the workers' scratch memory, all zero, and starts the workers.</summary>
+    /// <summary>Allocates an arena and the workers' scratch memory, all zero.</summary>
     /// <param name="arenaBytes">Bytes of the arena, as planned by the compiler; at least 0.</param>
     /// <param name="scratchBytes">Bytes of scratch memory for each worker; at least 0.</param>
-    /// <param name="threads">Workers, the calling thread included; 0 takes the machine's cores.</param>
+    /// <param name="threads">Workers at most, the calling thread included; 0 takes the machine's cores. Never are more at work than there are cores.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is negative, or the sizes exceed the address space.</exception>
     /// <exception cref="OutOfMemoryException">The memory is not to be had.</exception>
     public Execution(long arenaBytes, long scratchBytes, int threads = 0)
+        : this(arenaBytes, scratchBytes, threads, WorkerPool.Shared)
+    {
+    }
+
+    /// <summary>The same, with helpers of another pool than the process's.</summary>
+    internal Execution(long arenaBytes, long scratchBytes, int threads, WorkerPool pool)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(arenaBytes);
         ArgumentOutOfRangeException.ThrowIfNegative(scratchBytes);
@@ -40,13 +50,14 @@ public sealed unsafe class Execution : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(scratchBytes, ((long)nint.MaxValue / Workers) - Slack - Alignment);
         ArenaBytes = arenaBytes;
         ScratchBytes = (scratchBytes + Alignment - 1) & -Alignment;
+        crew = new WorkerCrew(Workers);
+        this.pool = pool;
         try
         {
             arenaMemory = new ZeroedMemory(arenaBytes + Slack);
             arena = (float*)arenaMemory.Start;
             scratchMemory = new ZeroedMemory((ScratchBytes * Workers) + Slack);
             scratch = scratchMemory.Start;
-            pool = Workers > 1 ? new WorkerPool(Workers) : null;
         }
         catch
         {
@@ -56,15 +67,23 @@ public sealed unsafe class Execution : IDisposable
         }
     }
 
-    /// <summary>Stops the workers and frees the memory of an execution that nobody disposed.</summary>
+    /// <summary>Gives back the workers and frees the memory of an execution that nobody disposed.</summary>
     ~Execution()
     {
-        pool?.Stop(join: false);
+        // A constructor that refused its arguments has no crew.
+        if (crew is not null)
+        {
+            pool.Leave(crew);
+        }
+
         Free();
     }
 
-    /// <summary>Number of workers, the calling thread included.</summary>
+    /// <summary>Number of workers at most, the calling thread included.</summary>
     public int Workers { get; }
+
+    /// <summary>Background threads that are lent to this execution now: none unless it is running.</summary>
+    internal int Helpers => pool.Lent(crew);
 
     /// <summary>Bytes of the arena.</summary>
     public long ArenaBytes { get; }
@@ -116,22 +135,15 @@ public sealed unsafe class Execution : IDisposable
 
         cancellation = cancellationToken;
         Profile?.Clear();
-        if (pool != null)
-        {
-            pool.Running = true;
-        }
+        pool.Enter(crew);
     }
 
-    /// <summary>Ends the run that <see cref="BeginRun"/> began; the workers go to sleep.</summary>
+    /// <summary>Ends the run that <see cref="BeginRun"/> began; the workers go to other runs, or to sleep.</summary>
     public void EndRun()
     {
         Profile?.End();
         cancellation = default;
-        if (pool != null)
-        {
-            pool.Running = false;
-        }
-
+        pool.Leave(crew);
         Volatile.Write(ref inRun, 0);
     }
 
@@ -161,9 +173,20 @@ public sealed unsafe class Execution : IDisposable
             throw new InvalidOperationException("This execution is at work on another thread; threads that run at the same time need an execution each.");
         }
 
-        if (pool != null && parts > 1)
+        if (parts > 1 && Workers > 1)
         {
-            pool.Run(parts, body, state);
+            // Outside of a run the workers are borrowed for this job alone.
+            bool borrows = Volatile.Read(ref inRun) == 0;
+            if (borrows)
+            {
+                pool.Enter(crew);
+            }
+
+            crew.Run(parts, body, state);
+            if (borrows)
+            {
+                pool.Leave(crew);
+            }
         }
         else
         {
@@ -176,7 +199,7 @@ public sealed unsafe class Execution : IDisposable
         Volatile.Write(ref inParallel, 0);
     }
 
-    /// <summary>Ends the workers and frees the memory; maps of this execution are void from here on.</summary>
+    /// <summary>Frees the memory; maps of this execution are void from here on.</summary>
     /// <exception cref="InvalidOperationException">A run is under way.</exception>
     public void Dispose()
     {
@@ -187,7 +210,6 @@ public sealed unsafe class Execution : IDisposable
 
         if (arena != null)
         {
-            pool?.Stop(join: true);
             Free();
         }
 

@@ -8,7 +8,10 @@ public sealed record NetworkOptions
     /// <summary>Every option at its default.</summary>
     public static NetworkOptions Default { get; } = new();
 
-    /// <summary>Threads of a run, the calling one included; 0, the default, takes the machine's cores.</summary>
+    /// <summary>
+    /// Threads of a run at most, the calling one included; 0, the default, takes the machine's cores. Networks that run at the same time share the cores,
+    /// and never are more threads at work than there are cores.
+    /// </summary>
     public int Threads { get; init; }
 
     /// <summary>Whether weights that do not fit the network stop the loading, true by default; otherwise what is missing starts as zeros.</summary>

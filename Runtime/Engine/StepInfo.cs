@@ -8,4 +8,10 @@ namespace SfNet;
 /// <param name="Reason">Why this kernel.</param>
 /// <param name="MultiplyAccumulates">Multiply-accumulates of its convolution or matrix product.</param>
 /// <param name="Offset">Bytes from the start of the arena to its value; −1 where it writes labels.</param>
-public sealed record StepInfo(string Name, string Description, InputSize Output, string Kernel, string Reason, long MultiplyAccumulates, long Offset);
+/// <param name="InputBytes">Bytes of the maps that it reads, each counted once; weights are not counted.</param>
+public sealed record StepInfo(
+    string Name, string Description, InputSize Output, string Kernel, string Reason, long MultiplyAccumulates, long Offset, long InputBytes = 0)
+{
+    /// <summary>Bytes of its value: four for each number, one for each label.</summary>
+    public long OutputBytes => (long)Output.Channels * Output.Height * Output.Width * (Offset < 0 ? 1 : sizeof(float));
+}

@@ -1,175 +1,253 @@
+using System;
 using System.Threading;
 
 namespace SfNet;
 
 /// <summary>
-/// Persistent background threads that share the parts of one job after another with the thread that asks. Handing out a job allocates nothing.
+/// Lends background threads to the executions that are running, so that all of them together keep no more threads busy than there are cores. A run brings
+/// the thread that calls it; the cores that are left are shared out evenly, and anew whenever a run begins or ends. A lone run gets them all.
 /// </summary>
 /// <remarks>
-/// The ticket holds the job's number in its upper half and the parts not yet handed out in its lower half. Taking a part is one
-/// compare-and-swap on it, so a thread that wakes late finds either parts of the current job or none, and nobody waits for it. What
-/// belongs to a job (body, state, number of parts) is read only after a part was taken: the job cannot end before that part has run.
+/// A helper that is called away first ends the part it is at; nobody waits for it, for a run works through its parts without helpers too. Threads
+/// are started when they are first needed, then kept; they sleep while no run needs them. Lending allocates nothing.
 /// </remarks>
-internal sealed unsafe class WorkerPool
+internal sealed class WorkerPool : IDisposable
 {
-    // About a tenth of a millisecond: long enough to bridge the gap between two steps, short enough that an idle core soon sleeps.
-    private const int SpinsWhileRunning = 300;
     private readonly object gate = new();
-    private readonly Thread[] threads;
-    private delegate*<void*, int, int, void> body;
-    private void* state;
-    private int parts;
-    private long ticket;
-    private int unfinished;
-    private int sleeping;
-    private bool callerWaits;
-    private volatile bool running;
-    private volatile bool stopping;
+    private readonly int cores;
+    private readonly Helper?[] helpers;
+    private WorkerCrew? first;
+    private int running;
+    private bool stopping;
 
-    /// <summary>Starts one thread fewer than there are workers.</summary>
-    public WorkerPool(int workers)
+    /// <param name="cores">Threads that are to be busy at once, the callers of runs included; at least 1.</param>
+    public WorkerPool(int cores)
     {
-        threads = new Thread[workers - 1];
-        for (int i = 0; i < threads.Length; i++)
-        {
-            int worker = i + 1;
-            threads[i] = new Thread(() => Work(worker)) { IsBackground = true, Name = $"SfNet worker {worker}" };
-            threads[i].Start();
-        }
+        this.cores = cores;
+        helpers = new Helper?[cores - 1];
     }
 
-    /// <summary>Whether a run is under way, so that the next job is near and idle threads do well to spin for a moment before they sleep.</summary>
-    public bool Running
-    {
-        set => running = value;
-    }
+    /// <summary>The pool of the process: one for all executions.</summary>
+    public static WorkerPool Shared { get; } = new(Environment.ProcessorCount);
 
-    /// <summary>Runs all parts and returns when the last has ended. Not to be called by two threads at once, nor from a body.</summary>
-    public void Run(int count, delegate*<void*, int, int, void> job, void* argument)
-    {
-        body = job;
-        state = argument;
-        parts = count;
-        Volatile.Write(ref unfinished, count);
-        Interlocked.Exchange(ref ticket, (((ticket >> 32) + 1) << 32) | (uint)count);
-        if (Volatile.Read(ref sleeping) > 0)
-        {
-            lock (gate)
-            {
-                Monitor.PulseAll(gate);
-            }
-        }
-
-        TakeParts(0);
-        AwaitEnd();
-    }
-
-    /// <summary>Lets the threads end; waits for them unless called by the finalizer.</summary>
-    public void Stop(bool join)
-    {
-        stopping = true;
-        lock (gate)
-        {
-            Monitor.PulseAll(gate);
-        }
-
-        for (int i = 0; join && i < threads.Length; i++)
-        {
-            threads[i].Join();
-        }
-    }
-
-    private void Work(int worker)
-    {
-        int spins = 0;
-        while (!stopping)
-        {
-            if (TakeParts(worker))
-            {
-                spins = 0;
-            }
-            else if (running && spins < SpinsWhileRunning)
-            {
-                spins++;
-                Thread.SpinWait(8);
-            }
-            else
-            {
-                Sleep();
-                spins = 0;
-            }
-        }
-    }
-
-    private void Sleep()
+    /// <summary>
+    /// A run begins: it counts as one busy thread, and gets its share of the helpers until <see cref="Leave"/>. Nothing happens if the crew is running.
+    /// </summary>
+    public void Enter(WorkerCrew crew)
     {
         lock (gate)
         {
-            // A full fence between announcing the sleep and looking for work, as Run has one between publishing and looking for sleepers.
-            Interlocked.Increment(ref sleeping);
-            while (!stopping && (int)Interlocked.Read(ref ticket) == 0)
-            {
-                Monitor.Wait(gate);
-            }
-
-            Interlocked.Decrement(ref sleeping);
-        }
-    }
-
-    private bool TakeParts(int worker)
-    {
-        bool any = false;
-        long seen = Interlocked.Read(ref ticket);
-        while ((int)seen != 0)
-        {
-            long before = Interlocked.CompareExchange(ref ticket, seen - 1, seen);
-            if (before == seen)
-            {
-                any = true;
-                body(state, parts - (int)seen, worker);
-                FinishPart();
-                before = Interlocked.Read(ref ticket);
-            }
-
-            seen = before;
-        }
-
-        return any;
-    }
-
-    private void FinishPart()
-    {
-        if (Interlocked.Decrement(ref unfinished) == 0 && Volatile.Read(ref callerWaits))
-        {
-            lock (gate)
-            {
-                Monitor.PulseAll(gate);
-            }
-        }
-    }
-
-    private void AwaitEnd()
-    {
-        for (int spins = 0; spins < SpinsWhileRunning; spins++)
-        {
-            if (Volatile.Read(ref unfinished) == 0)
+            if (crew.Running)
             {
                 return;
             }
 
-            Thread.SpinWait(8);
+            crew.Next = first;
+            crew.Running = true;
+            first = crew;
+            running++;
+            Share();
         }
+    }
 
+    /// <summary>A run has ended; its helpers go to others, or to sleep. Nothing happens unless the crew is running.</summary>
+    public void Leave(WorkerCrew crew)
+    {
         lock (gate)
         {
-            Volatile.Write(ref callerWaits, true);
-            Interlocked.MemoryBarrier();
-            while (Volatile.Read(ref unfinished) != 0)
+            if (!crew.Running)
             {
-                Monitor.Wait(gate);
+                return;
             }
 
-            Volatile.Write(ref callerWaits, false);
+            if (first == crew)
+            {
+                first = crew.Next;
+            }
+            else
+            {
+                WorkerCrew before = first!;
+                while (before.Next != crew)
+                {
+                    before = before.Next!;
+                }
+
+                before.Next = crew.Next;
+            }
+
+            crew.Next = null;
+            crew.Running = false;
+            crew.Due = 0;
+            running--;
+            Share();
+        }
+    }
+
+    /// <summary>How many helpers are lent to a crew and stay with it.</summary>
+    public int Lent(WorkerCrew crew)
+    {
+        lock (gate)
+        {
+            return crew.Staying;
+        }
+    }
+
+    /// <summary>Ends the threads; no run may be under way. For pools other than that of the process.</summary>
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            stopping = true;
+        }
+
+        foreach (Helper? helper in helpers)
+        {
+            if (helper is not null)
+            {
+                Wake(helper);
+                helper.Thread.Join();
+            }
+        }
+    }
+
+    /// <summary>Decides how many helpers each crew is due, calls away those that are too many, and sends those that are free.</summary>
+    private void Share()
+    {
+        for (WorkerCrew? crew = first; crew is not null; crew = crew.Next)
+        {
+            crew.Due = 0;
+        }
+
+        bool given = true;
+        for (int spare = cores - running; spare > 0 && given;)
+        {
+            given = false;
+            for (WorkerCrew? crew = first; crew is not null && spare > 0; crew = crew.Next)
+            {
+                if (crew.Due < crew.Room)
+                {
+                    crew.Due++;
+                    spare--;
+                    given = true;
+                }
+            }
+        }
+
+        foreach (Helper? helper in helpers)
+        {
+            if (helper?.Crew is { } crew)
+            {
+                Keep(helper, crew);
+            }
+        }
+
+        for (WorkerCrew? crew = first; crew is not null; crew = crew.Next)
+        {
+            Send(crew);
+        }
+    }
+
+    /// <summary>Lets a helper stay where it is, or tells it to leave.</summary>
+    private static void Keep(Helper helper, WorkerCrew crew)
+    {
+        if (!helper.Leaves && crew.Staying > crew.Due)
+        {
+            helper.Leaves = true;
+            crew.Staying--;
+            crew.WakeAll();
+        }
+        else if (helper.Leaves && crew.Staying < crew.Due)
+        {
+            helper.Leaves = false;
+            crew.Staying++;
+        }
+    }
+
+    /// <summary>Sends free helpers to a crew that is due more.</summary>
+    private void Send(WorkerCrew crew)
+    {
+        for (int i = 0; i < helpers.Length && crew.Staying < crew.Due; i++)
+        {
+            if ((helpers[i] ??= Start(i)) is not { } helper)
+            {
+                return;
+            }
+
+            if (helper.Crew is null)
+            {
+                // No place is free while one who leaves is still at a part; whoever leaves calls Share again.
+                int place = crew.TakePlace();
+                if (place == 0)
+                {
+                    return;
+                }
+
+                crew.Staying++;
+                helper.Place = place;
+                helper.Leaves = false;
+                lock (helper)
+                {
+                    helper.Crew = crew;
+                    Monitor.Pulse(helper);
+                }
+            }
+        }
+    }
+
+    /// <summary>Starts a thread; null where the system refuses another, which no run depends on.</summary>
+    private Helper? Start(int number)
+    {
+        Helper? helper = null;
+        var thread = new Thread(() => Work(helper!)) { IsBackground = true, Name = $"SfNet worker {number + 1}" };
+        helper = new Helper(thread);
+        try
+        {
+            thread.Start();
+            return helper;
+        }
+        catch (Exception exception) when (exception is OutOfMemoryException or ThreadStartException)
+        {
+            return null;
+        }
+    }
+
+    private void Work(Helper helper)
+    {
+        while (Await(helper) is { } crew)
+        {
+            crew.Serve(helper);
+            lock (gate)
+            {
+                // It may have been asked to stay after all.
+                if (helper.Leaves)
+                {
+                    crew.FreePlace(helper.Place);
+                    helper.Crew = null;
+                    Share();
+                }
+            }
+        }
+    }
+
+    /// <summary>Sleeps until the helper is lent to a crew; null when it is to end.</summary>
+    private WorkerCrew? Await(Helper helper)
+    {
+        lock (helper)
+        {
+            while (helper.Crew is null && !Volatile.Read(ref stopping))
+            {
+                Monitor.Wait(helper);
+            }
+
+            return helper.Crew;
+        }
+    }
+
+    private static void Wake(Helper helper)
+    {
+        lock (helper)
+        {
+            Monitor.Pulse(helper);
         }
     }
 }

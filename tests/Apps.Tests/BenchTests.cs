@@ -3,6 +3,9 @@ using System.Linq;
 using System.Text.Json;
 using SfNet.Apps.Tests.Kit;
 using SfNet.Cli.Benchmark;
+using SfNet.Cli.Benchmark.Machine;
+using SfNet.Cli.Networks;
+using SfNet.Numerics;
 using Xunit;
 
 namespace SfNet.Apps.Tests;
@@ -41,13 +44,82 @@ public sealed class BenchTests
     }
 
     [Fact]
+    public void Each_step_is_held_against_what_the_machine_does_at_best()
+    {
+        JsonElement result = Sfnet.Succeed("bench", "sfnet-tiny", "--runs", "1", "--warmup", "0", "--threads", "2", "--layers", "--json").Json();
+
+        JsonElement machine = result.GetProperty("machine");
+        JsonElement together = machine.GetProperty("together");
+        Assert.Equal((1, 2), (machine.GetProperty("single").GetProperty("threads").GetInt32(), together.GetProperty("threads").GetInt32()));
+        Assert.Equal(SimdWidth.Best, machine.GetProperty("lanes").GetInt32());
+        JsonElement[] steps = [.. result.GetProperty("steps").EnumerateArray()];
+        foreach (JsonElement step in steps)
+        {
+            (string peak, string rate) = Number(step, "macs") > 0 ? ("gmacsPerSecond", "gmacsPerSecond") : ("gigabytesCopiedPerSecond", "gigabytesPerSecond");
+            Assert.Equal(Number(step, rate) / Number(together, peak), Number(step, "shareOfPeak"), 0.002);
+            double saved = step.GetProperty("kernel").GetString() == "WinogradConvolution" ? 4 : 1;
+            Assert.Equal(Number(step, "macs") > 0 ? Number(step, "shareOfPeak") / saved : 0, Number(step, "shareOfPeakMade"), 0.002);
+        }
+
+        Assert.Contains(steps, step => step.GetProperty("peak").GetString() == "memory");
+        Assert.Contains(steps, step => step.GetProperty("peak").GetString() == "products");
+
+        static double Number(JsonElement element, string name) => element.GetProperty(name).GetDouble();
+    }
+
+    [Fact]
+    public void A_step_s_bytes_are_those_of_the_maps_it_reads_and_writes()
+    {
+        PlanInfo scores = SfNetTiny.Description.Plans[0];
+        PlanInfo labels = SfNetTiny.Description.Plans[1];
+
+        StepInfo stem = scores.Steps[0];
+        Assert.Equal((4 * 3 * 256 * 512, 4 * 16 * 128 * 256), (stem.InputBytes, stem.OutputBytes));
+        StepInfo residual = scores.Steps.First(step => step.Name.EndsWith("Layer1.Units[0].Sum", StringComparison.Ordinal));
+        Assert.Contains("then add", residual.Description, StringComparison.Ordinal);
+        Assert.True(residual.InputBytes >= 2 * residual.OutputBytes);
+        Assert.Equal(256 * 512, labels.Steps[^1].OutputBytes);
+    }
+
+    [Fact]
+    public void The_profile_fits_a_terminal_and_gives_every_reason_once()
+    {
+        string[] lines = Sfnet.Succeed("bench", "sfnet-r18", "--size", "512x1024", "--runs", "1", "--warmup", "0", "--layers").Lines;
+
+        Assert.All(lines, line => Assert.InRange(line.Length, 0, 120));
+        string[] reasons = [.. SfNetR18.Description.Plans.First(plan => plan.Size.Height == 512).Steps.Select(step => step.Reason).Distinct()];
+        Assert.Equal(reasons, lines.Where(line => line.StartsWith("Why", StringComparison.Ordinal)).Select(line => line[7..]));
+        Assert.Single(lines, line => line.Contains(" Pyramid0.FlowConv ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(32L << 20, 16L << 30, 64L << 20)]
+    [InlineData(480L << 20, 24L << 30, 960L << 20)]
+    [InlineData(480L << 20, 2L << 30, 256L << 20)]
+    [InlineData(2000L << 20, 500L << 30, 1024L << 20)]
+    [InlineData(0, 100L << 20, 64L << 20)]
+    public void The_memory_probe_runs_through_more_than_the_caches_hold_where_memory_allows(long cache, long available, long bytes) =>
+        Assert.Equal(bytes, MachineProbe.BufferBytes(cache, available));
+
+    [Fact]
+    public void Threads_of_a_race_run_the_same_work_together()
+    {
+        int[] runs = new int[3];
+
+        TimeSpan shortest = ThreadRace.Shortest(3, 5, thread => runs[thread]++);
+
+        Assert.Equal([5, 5, 5], runs);
+        Assert.True(shortest > TimeSpan.Zero);
+    }
+
+    [Fact]
     public void The_text_names_kernels_and_rates()
     {
         string[] lines = Sfnet.Succeed("bench", "sfnet-tiny", "--runs", "1", "--warmup", "0", "--layers").Lines;
 
         Assert.StartsWith("sfnet-tiny at 3×256×512, tensor to scores", lines[0], StringComparison.Ordinal);
         Assert.Contains(lines, line => line.Contains("GMAC/s", StringComparison.Ordinal) && line.Contains("Kernel", StringComparison.Ordinal));
-        Assert.Contains(lines, line => line.Contains("Scores.Backbone.MaxPool", StringComparison.Ordinal) && line.Contains("MaxPool", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains(" Backbone.MaxPool ", StringComparison.Ordinal) && line.Contains("MaxPool", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -1,7 +1,9 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Threading;
 using SfNet.Apps.Tests.Kit;
+using SfNet.Cli;
 using SfNet.Cli.Networks;
 using SfNet.Images;
 using SfNet.Runtime.Tests.Images;
@@ -95,6 +97,58 @@ public sealed class PredictTests(TinyWeights weights) : IClassFixture<TinyWeight
     }
 
     [Fact]
+    public void Lines_come_in_the_order_of_the_images_and_results_do_not_depend_on_their_neighbours()
+    {
+        string images = Directory.CreateDirectory(folder.File("many")).FullName;
+        var random = new Random(5);
+        string[] names = [.. Enumerable.Range(0, 12).Select(i => $"{i:D2}.png")];
+        foreach (string name in names)
+        {
+            Png($"many/{name}", TestPng.Random(2, 8, false, random.Next(1, 900), random.Next(1, 400), random.Next()));
+        }
+
+        Outcome together = Sfnet.Succeed("predict", "sfnet-tiny", "--weights", weights.Path, "-o", Results, images, "--overlay");
+
+        Assert.Equal(names, together.Lines[..^1].Select(line => Path.GetFileName(line.Split(" -> ")[0])));
+        Assert.StartsWith($"12 images labelled in {Results} (", together.Lines[^1], StringComparison.Ordinal);
+        string alone = folder.File("alone");
+        Sfnet.Succeed("predict", "sfnet-tiny", "--weights", weights.Path, "-o", alone, Path.Combine(images, "07.png"), "--overlay");
+        foreach (string result in new[] { "07.png", "07_overlay.png" })
+        {
+            Assert.Equal(File.ReadAllBytes(Path.Combine(alone, result)), File.ReadAllBytes(Path.Combine(Results, result)));
+        }
+    }
+
+    [Fact]
+    public void A_result_that_cannot_be_written_ends_the_prediction_and_keeps_what_was_written_before()
+    {
+        string[] images = [.. Enumerable.Range(0, 6).Select(i => Png($"{i}.png", TestPng.Random(2, 8, false, 20, 10, i)))];
+        Directory.CreateDirectory(Path.Combine(Results, "2.png"));
+
+        string reason = Sfnet.Run(["predict", "sfnet-tiny", "-w", weights.Path, "-o", Results, .. images]).Reason;
+
+        Assert.Contains("2.png", reason, StringComparison.Ordinal);
+        Assert.Equal(["0.png", "1.png"], Directory.GetFiles(Results).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_cancelled_prediction_leaves_whole_files_only()
+    {
+        string[] images = [.. Enumerable.Range(0, 40).Select(i => Png($"{i:D2}.png", TestPng.Random(2, 8, false, 20, 10, i)))];
+        using var source = new CancellationTokenSource();
+        using var output = new CancellingWriter(source, lines: 3);
+        using var error = new StringWriter();
+
+        int exitCode = CommandLine.Run(
+            ["predict", "sfnet-tiny", "-w", weights.Path, "-o", Results, .. images], new Terminal(output, error, cancellation: source.Token));
+
+        Assert.Equal((130, "sfnet: cancelled."), (exitCode, error.ToString().TrimEnd()));
+        string[] written = Directory.GetFiles(Results);
+        Assert.InRange(written.Length, 3, 39);
+        Assert.All(written, file => Assert.Equal(20, PngReader.ReadIndices(file).Width));
+    }
+
+    [Fact]
     public void Names_that_would_collide_are_refused_before_anything_is_written()
     {
         Directory.CreateDirectory(folder.File("x"));
@@ -160,4 +214,19 @@ public sealed class PredictTests(TinyWeights weights) : IClassFixture<TinyWeight
         Sfnet.Fail(2, ["predict", "sfnet-tiny", "--weights", weights.Path, "-o", Results, .. arguments]);
 
     private string Png(string name, TestPng png) => folder.File(name, png.Encode());
+
+    /// <summary>Asks to stop after so many lines.</summary>
+    private sealed class CancellingWriter(CancellationTokenSource source, int lines) : StringWriter
+    {
+        private int written;
+
+        public override void WriteLine(string? value)
+        {
+            base.WriteLine(value);
+            if (++written == lines)
+            {
+                source.Cancel();
+            }
+        }
+    }
 }

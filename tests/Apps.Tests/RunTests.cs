@@ -1,6 +1,8 @@
 using System;
+using System.Globalization;
 using System.IO;
 using SfNet.Apps.Tests.Kit;
+using SfNet.Cli;
 using SfNet.Cli.Networks;
 using SfNet.Runtime.Tests.Weights;
 using SfNet.Weights;
@@ -34,6 +36,22 @@ public sealed class RunTests(TinyWeights weights) : IClassFixture<TinyWeights>, 
         network.Run(input, expected);
         Assert.Equal(expected, output.Values);
         Assert.Contains("y.npy", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_line_asks_for_another_run_and_is_answered_with_its_time()
+    {
+        string source = Write(Noise(3 * Height * Width), new TensorShape(3, Height, Width));
+        string[] arguments = ["run", "sfnet-tiny", "-w", weights.Path, "-i", source, "-o", folder.File("y.npy"), "--serve"];
+
+        (int exitCode, string[] lines, string error) = Serve("run\nrun\n", arguments);
+        (int refused, _, string reason) = Serve("run\nfly\n", arguments);
+
+        Assert.Equal((0, string.Empty, 4), (exitCode, error, lines.Length));
+        Assert.StartsWith("first ", lines[0], StringComparison.Ordinal);
+        Assert.Contains("y.npy", lines[1], StringComparison.Ordinal);
+        Assert.All(lines[2..], line => Assert.True(double.Parse(line, CultureInfo.InvariantCulture) > 0));
+        Assert.Equal((2, "sfnet: standard input has 'fly'; expected 'run'."), (refused, reason.TrimEnd()));
     }
 
     [Theory]
@@ -108,6 +126,14 @@ public sealed class RunTests(TinyWeights weights) : IClassFixture<TinyWeights>, 
     }
 
     private string Fail(string source, string target) => Sfnet.Fail(1, "run", "sfnet-tiny", "-w", weights.Path, "-i", source, "-o", target);
+
+    private static (int ExitCode, string[] Lines, string Error) Serve(string input, string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        int exitCode = CommandLine.Run(arguments, new Terminal(output, error) { Input = new StringReader(input) });
+        return (exitCode, output.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries), error.ToString());
+    }
 
     private string Write(float[] values, TensorShape shape)
     {

@@ -5,11 +5,12 @@ using SfNet.Benchmarks;
 return args switch
 {
     ["generator"] => GeneratorBenchmark.Run(Console.Out),
+    ["threads"] => ThreadBenchmark.Run(Console.Out),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: SfNet.Benchmarks generator");
+    Console.Error.WriteLine("Usage: SfNet.Benchmarks generator | threads");
     return 2;
 }

@@ -1,6 +1,7 @@
 using System;
-using System.Linq;
+using System.Collections.Generic;
 using System.Text.Json;
+using SfNet.Cli.Benchmark.Machine;
 
 namespace SfNet.Cli.Benchmark;
 
@@ -28,29 +29,56 @@ internal static class BenchmarkJson
         json.WriteNumber("gmacsPerSecond", Math.Round(result.Rate(operations) / 1e9, Decimals));
         json.WriteNumber("arenaBytes", result.Plan.ArenaBytes);
         json.WriteNumber("scratchBytesPerThread", result.Plan.ScratchBytes);
-        if (result.Steps.Count > 0)
+        if (result.Machine is { } machine)
         {
-            WriteSteps(json, result);
+            WriteMachine(json, machine);
+            WriteSteps(json, result, machine.Together);
         }
 
         json.WriteEndObject();
     }
 
-    private static void WriteSteps(Utf8JsonWriter json, BenchmarkResult result)
+    private static void WriteMachine(Utf8JsonWriter json, MachinePeak machine)
     {
-        TimeSpan total = TimeSpan.FromTicks(result.Steps.Sum(step => step.Median.Ticks));
-        json.WriteNumber("inputMs", Milliseconds(result.Steps[0].Median));
+        json.WriteStartObject("machine");
+        json.WriteNumber("lanes", machine.Lanes);
+        json.WriteNumber("bufferBytes", machine.BufferBytes);
+        WriteRates(json, "single", machine.Single);
+        WriteRates(json, "together", machine.Together);
+        json.WriteEndObject();
+    }
+
+    private static void WriteRates(Utf8JsonWriter json, string name, MachineRates rates)
+    {
+        json.WriteStartObject(name);
+        json.WriteNumber("threads", rates.Threads);
+        json.WriteNumber("gmacsPerSecond", Giga(rates.Products));
+        json.WriteNumber("gigabytesReadPerSecond", Giga(rates.ReadBytes));
+        json.WriteNumber("gigabytesCopiedPerSecond", Giga(rates.CopiedBytes));
+        json.WriteEndObject();
+    }
+
+    private static void WriteSteps(Utf8JsonWriter json, BenchmarkResult result, MachineRates peak)
+    {
+        IReadOnlyList<StepMeasurement> measured = result.Measured(peak);
+        json.WriteNumber("inputMs", Milliseconds(measured[0].Time));
         json.WriteStartArray("steps");
-        for (int i = 0; i < result.Steps.Count - 1; i++)
+        for (int i = 0; i < result.Plan.Steps.Count; i++)
         {
             StepInfo step = result.Plan.Steps[i];
+            StepMeasurement values = measured[i + 1];
             json.WriteStartObject();
             json.WriteString("name", step.Name);
             json.WriteString("computes", step.Description);
-            json.WriteNumber("medianMs", Milliseconds(result.Steps[i + 1].Median));
-            json.WriteNumber("share", Math.Round(result.Share(i + 1, total), Decimals));
+            json.WriteNumber("medianMs", Milliseconds(values.Time));
+            json.WriteNumber("share", Rounded(values.Share));
             json.WriteNumber("macs", step.MultiplyAccumulates);
-            json.WriteNumber("gmacsPerSecond", Math.Round(result.StepRate(i) / 1e9, Decimals));
+            json.WriteNumber("gmacsPerSecond", Giga(values.Rate));
+            json.WriteNumber("bytes", values.Bytes);
+            json.WriteNumber("gigabytesPerSecond", Giga(values.ByteRate));
+            json.WriteString("peak", step.MultiplyAccumulates > 0 ? "products" : "memory");
+            json.WriteNumber("shareOfPeak", Rounded(values.OfPeak));
+            json.WriteNumber("shareOfPeakMade", Rounded(values.OfPeakMade));
             json.WriteString("kernel", step.Kernel);
             json.WriteString("reason", step.Reason);
             json.WriteEndObject();
@@ -59,5 +87,9 @@ internal static class BenchmarkJson
         json.WriteEndArray();
     }
 
-    private static double Milliseconds(TimeSpan time) => Math.Round(time.TotalMilliseconds, Decimals);
+    private static double Milliseconds(TimeSpan time) => Rounded(time.TotalMilliseconds);
+
+    private static double Giga(double number) => Rounded(number / 1e9);
+
+    private static double Rounded(double number) => Math.Round(number, Decimals);
 }

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using SfNet.Cli.Benchmark.Machine;
 
 namespace SfNet.Cli.Benchmark;
 
@@ -12,14 +14,32 @@ namespace SfNet.Cli.Benchmark;
 internal sealed record BenchmarkResult(
     BenchmarkSettings Settings, PlanInfo Plan, int Threads, Timings Times, IReadOnlyList<Timings> Steps)
 {
+    /// <summary>What the machine does at best, or null where it was not measured.</summary>
+    public MachinePeak? Machine { get; init; }
+
     public double ImagesPerSecond => 1 / Times.Median.TotalSeconds;
 
     /// <summary>Multiply-accumulates a second, in the planned steps' own count.</summary>
     public double Rate(long multiplyAccumulates) => multiplyAccumulates / Times.Median.TotalSeconds;
 
-    /// <summary>Multiply-accumulates a second of one planned step.</summary>
-    public double StepRate(int step) => Steps[step + 1].Median is { Ticks: > 0 } time ? Plan.Steps[step].MultiplyAccumulates / time.TotalSeconds : 0;
+    /// <summary>The reading of the input, then each planned step, held against the machine.</summary>
+    public IReadOnlyList<StepMeasurement> Measured(MachineRates peak)
+    {
+        TimeSpan total = TimeSpan.FromTicks(Steps.Sum(step => step.Median.Ticks));
+        int sourceBytes = Settings.Output == PlanOutput.Labels ? sizeof(byte) : sizeof(float);
+        long inputBytes = (long)Settings.Size.Count * (sourceBytes + sizeof(float));
+        return
+        [
+            new StepMeasurement(Steps[0].Median, Share(0, total), 0, 0, inputBytes, peak),
+            .. Plan.Steps.Select((step, i) => new StepMeasurement(
+                Steps[i + 1].Median,
+                Share(i + 1, total),
+                step.MultiplyAccumulates,
+                KernelProducts.Made(step),
+                step.InputBytes + step.OutputBytes,
+                peak)),
+        ];
+    }
 
-    /// <summary>A measured step's part of all measured steps, 0 to 1.</summary>
-    public double Share(int measured, TimeSpan total) => total.Ticks > 0 ? Steps[measured].Median / total : 0;
+    private double Share(int measured, TimeSpan total) => total.Ticks > 0 ? Steps[measured].Median / total : 0;
 }

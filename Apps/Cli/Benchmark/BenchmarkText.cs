@@ -1,6 +1,3 @@
-using System;
-using System.Linq;
-
 namespace SfNet.Cli.Benchmark;
 
 /// <summary>Shows a measurement to a person.</summary>
@@ -18,29 +15,10 @@ internal static class BenchmarkText
         terminal.Line($"  95 of 100   {Quantity.Milliseconds(result.Times.Percentile(95))}");
         terminal.Line($"  throughput  {Quantity.Fixed(result.ImagesPerSecond, 2)} images/s, {Quantity.Giga(result.Rate(operations))} GMAC/s");
         terminal.Line($"  memory      arena {Quantity.Bytes(result.Plan.ArenaBytes)}, scratch {Quantity.Bytes(result.Plan.ScratchBytes * result.Threads)}");
-        if (result.Steps.Count > 0)
+        if (result.Machine is { } machine)
         {
             terminal.Line();
-            terminal.Table(Steps(result));
+            LayerTable.Write(terminal, result, machine);
         }
     }
-
-    private static TextTable Steps(BenchmarkResult result)
-    {
-        var table = new TextTable(">#", "Step", ">Time", ">Share", ">GMAC/s", "Kernel", "Computes", "Reason");
-        TimeSpan total = TimeSpan.FromTicks(result.Steps.Sum(step => step.Median.Ticks));
-        table.Add("0", "Input", Time(result, 0), Share(result, 0, total), string.Empty, string.Empty, "reads the input", string.Empty);
-        for (int i = 0; i < result.Steps.Count - 1; i++)
-        {
-            StepInfo step = result.Plan.Steps[i];
-            string rate = step.MultiplyAccumulates > 0 ? Quantity.Giga(result.StepRate(i)) : string.Empty;
-            table.Add(Quantity.Count(i + 1), step.Name, Time(result, i + 1), Share(result, i + 1, total), rate, step.Kernel, step.Description, step.Reason);
-        }
-
-        return table;
-    }
-
-    private static string Time(BenchmarkResult result, int measured) => Quantity.Milliseconds(result.Steps[measured].Median);
-
-    private static string Share(BenchmarkResult result, int measured, TimeSpan total) => $"{Quantity.Fixed(100 * result.Share(measured, total), 1)} %";
 }

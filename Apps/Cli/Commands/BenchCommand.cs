@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using SfNet.Cli.Arguments;
 using SfNet.Cli.Benchmark;
+using SfNet.Cli.Benchmark.Machine;
 using SfNet.Cli.Networks;
 
 namespace SfNet.Cli.Commands;
@@ -18,7 +19,7 @@ internal static class BenchCommand
         Option<int> threads = CommonOptions.Threads();
         Option<int> runs = CommonOptions.Number("--runs", "Runs to measure", 10, 1, MostRuns);
         Option<int> warmup = CommonOptions.Number("--warmup", "Runs before the clock starts", 3, 0, MostRuns);
-        Option<bool> layers = new("--layers") { Description = "Also measure each planned step" };
+        Option<bool> layers = new("--layers") { Description = "Also measure each planned step, and hold it against what the machine does at best" };
         Option<bool> labels = new("--labels") { Description = "From an 8-bit image to labels, instead of from a tensor to scores" };
         Option<string?> weights = CommonOptions.Weights(required: false);
         weights.Description = "Weights to load; fresh ones if not given, which are as fast";
@@ -43,6 +44,11 @@ internal static class BenchCommand
                 ? NetworkLoader.Load(description, path, workers)
                 : NetworkLoader.Fresh(description, seed: 0, workers);
             BenchmarkResult measured = new NetworkBenchmark(loaded, settings).Measure(workers, terminal);
+            if (settings.Steps)
+            {
+                measured = measured with { Machine = MachineProbe.Measure(workers, terminal.Cancellation) };
+            }
+
             if (result.GetValue(json))
             {
                 terminal.Json(writer => BenchmarkJson.Write(writer, description, measured));

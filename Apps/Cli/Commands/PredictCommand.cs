@@ -1,5 +1,7 @@
+using System;
 using System.Collections.Generic;
 using System.CommandLine;
+using System.Diagnostics;
 using SfNet.Cli.Arguments;
 using SfNet.Cli.Networks;
 using SfNet.Cli.Prediction;
@@ -41,12 +43,15 @@ internal static class PredictCommand
     private static void Predict(Terminal terminal, Segmenter segmenter, IReadOnlyList<PredictionJob> jobs, string folder)
     {
         OutputFile.CreateFolder(folder);
+        long start = Stopwatch.GetTimestamp();
         int failed = new PredictionRun(terminal, segmenter).Run(jobs);
+        TimeSpan time = Stopwatch.GetElapsedTime(start);
         if (failed > 0)
         {
             throw new CommandException($"{failed} of {jobs.Count} images could not be read.");
         }
 
-        terminal.Line($"{jobs.Count} {(jobs.Count == 1 ? "image" : "images")} labelled in {folder}");
+        string rate = $"{Quantity.Fixed(time.TotalSeconds, 2)} s, {Quantity.Fixed(jobs.Count / time.TotalSeconds, 2)} images/s";
+        terminal.Line($"{jobs.Count} {(jobs.Count == 1 ? "image" : "images")} labelled in {folder} ({rate})");
     }
 }

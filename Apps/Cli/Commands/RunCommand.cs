@@ -1,5 +1,7 @@
+using System;
 using System.CommandLine;
 using System.Diagnostics;
+using System.Globalization;
 using System.Linq;
 using SfNet.Cli.Arguments;
 using SfNet.Cli.Networks;
@@ -17,24 +19,29 @@ internal static class RunCommand
         Option<string?> input = CommonOptions.Path("--input", "-i", "FILE", "The .npy file to read: numbers of shape (1, C, H, W) or (C, H, W)", required: true);
         Option<string?> output = CommonOptions.Path("--output", "-o", "FILE", "The .npy file to write: float32, with a batch of 1 if the input has one", required: true);
         Option<int> threads = CommonOptions.Threads();
+        Option<bool> serve = new("--serve")
+        {
+            Description = "Run again for each line 'run' on standard input and answer with its milliseconds, to compare in turn with other programs",
+        };
         var command = new ExampleCommand(
             "run",
             "Run a network on a tensor; the input size is picked by the tensor's shape",
             "sfnet run sfnet-r18 --weights r18.safetensors --input x.npy --output y.npy",
             "sfnet run sfnet-tiny -w tiny.safetensors -i x.npy -o y.npy --threads 1")
         {
-            network, weights, input, output, threads,
+            network, weights, input, output, threads, serve,
         };
         command.SetAction(result => Run(
             terminal,
             NetworkList.Find(result.GetRequiredValue(network)),
             result.GetRequiredValue(weights)!,
             (result.GetRequiredValue(input)!, result.GetRequiredValue(output)!),
-            result.GetValue(threads)));
+            result.GetValue(threads),
+            result.GetValue(serve)));
         return command;
     }
 
-    private static void Run(Terminal terminal, NetworkDescription description, string weights, (string Input, string Output) files, int threads)
+    private static void Run(Terminal terminal, NetworkDescription description, string weights, (string Input, string Output) files, int threads, bool serve)
     {
         OutputFile.Check(files.Output, files.Input, weights);
         NpyArray<float> input = NpyFile.ReadFloats(files.Input);
@@ -44,15 +51,30 @@ internal static class RunCommand
         InputSize shape = description.Plans.First(plan => plan.Size == size && plan.Output == PlanOutput.Scores).Outputs[0].Size;
         var values = new float[shape.Count];
 
-        long start = Stopwatch.GetTimestamp();
-        network.Run(input.Values, values, terminal.Cancellation);
-        string time = Quantity.Milliseconds(Stopwatch.GetElapsedTime(start));
+        TimeSpan time = Time();
+        if (serve)
+        {
+            terminal.Line($"first {Quantity.Milliseconds(time)}");
+        }
 
         TensorShape output = input.Shape.Count == 4
             ? new TensorShape(1, shape.Channels, shape.Height, shape.Width)
             : new TensorShape(shape.Channels, shape.Height, shape.Width);
         NpyFile.Write(files.Output, output, values);
-        terminal.Line($"{files.Output}: {description.Outputs[0]} {output} of {description.Name} at {size}, {time}");
+        terminal.Line($"{files.Output}: {description.Outputs[0]} {output} of {description.Name} at {size}, {Quantity.Milliseconds(time)}");
+        for (string? line = serve ? terminal.Input.ReadLine() : null; line is not null; line = terminal.Input.ReadLine())
+        {
+            terminal.Line(line.Trim() == "run"
+                ? Time().TotalMilliseconds.ToString("F4", CultureInfo.InvariantCulture)
+                : throw new CommandException(ExitCode.Usage, $"standard input has '{Printable.Text(line)}'; expected 'run'."));
+        }
+
+        TimeSpan Time()
+        {
+            long start = Stopwatch.GetTimestamp();
+            network.Run(input.Values, values, terminal.Cancellation);
+            return Stopwatch.GetElapsedTime(start);
+        }
     }
 
     private static InputSize Choose(NetworkDescription network, TensorShape shape, string path)

@@ -14,6 +14,9 @@ namespace SfNet.Cli;
 internal sealed class Terminal(
     TextWriter output, TextWriter error, bool outputIsTerminal = false, bool errorIsTerminal = false, CancellationToken cancellation = default)
 {
+    /// <summary>What another program asks for, line by line; empty where nobody asks.</summary>
+    public TextReader Input { get; init; } = TextReader.Null;
+
     /// <summary>Results.</summary>
     public TextWriter Output { get; } = output;
 
@@ -38,7 +41,10 @@ internal sealed class Terminal(
             System.Console.Error,
             capable && !System.Console.IsOutputRedirected,
             capable && !System.Console.IsErrorRedirected,
-            cancellation);
+            cancellation)
+        {
+            Input = System.Console.In,
+        };
     }
 
     public void Line(string text = "") => Output.WriteLine(text);

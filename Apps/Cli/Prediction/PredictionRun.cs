@@ -7,7 +7,10 @@ using SfNet.Images;
 
 namespace SfNet.Cli.Prediction;
 
-/// <summary>Works through the jobs of a prediction; an image that cannot be read is named and left out.</summary>
+/// <summary>
+/// Works through the jobs of a prediction, reading, labelling and writing different images at the same time; an image that cannot be read is named and
+/// left out.
+/// </summary>
 internal sealed class PredictionRun(Terminal terminal, Segmenter segmenter)
 {
     /// <summary>How strongly the labels' colours cover the image in an overlay.</summary>
@@ -18,23 +21,24 @@ internal sealed class PredictionRun(Terminal terminal, Segmenter segmenter)
     {
         int failed = 0;
         using var progress = ProgressDisplay.Start(terminal, "Predicting", jobs.Count);
-        foreach (PredictionJob job in jobs)
+        Pipeline.Run(jobs, Read, Label, Finish, terminal.Cancellation);
+        return failed;
+
+        // The last stage tells of every image, so that the lines come in the order of the images.
+        void Finish(LabelledImage image)
         {
-            terminal.Cancellation.ThrowIfCancellationRequested();
-            long start = Stopwatch.GetTimestamp();
-            if (TryRead(job.Image, out RgbImage? image, out string reason))
-            {
-                Label(job, image!);
-                progress.Done($"{job.Image} -> {job.Labels} ({image!.Width}x{image.Height}, {Quantity.Milliseconds(Stopwatch.GetElapsedTime(start))})");
-            }
-            else
+            if (image.Labels is null)
             {
                 failed++;
-                progress.Failed(reason);
+                progress.Failed(image.Failure);
+                return;
             }
-        }
 
-        return failed;
+            long start = Stopwatch.GetTimestamp();
+            Write(image, image.Labels);
+            TimeSpan time = image.Time + Stopwatch.GetElapsedTime(start);
+            progress.Done($"{image.Job.Image} -> {image.Job.Labels} ({image.Width}x{image.Height}, {Quantity.Milliseconds(time)})");
+        }
     }
 
     /// <summary>Writes train ids as label ids with the palette of Cityscapes.</summary>
@@ -45,27 +49,36 @@ internal sealed class PredictionRun(Terminal terminal, Segmenter segmenter)
     public static void WriteOverlay(string path, RgbImage image, IndexedImage trainIds) =>
         OutputFile.Write(path, file => PngWriter.WriteRgb(file, Overlay.Blend(image, trainIds, CityscapesPalette.TrainIds, OverlayOpacity)));
 
-    private void Label(PredictionJob job, RgbImage image)
+    private PreparedImage Read(PredictionJob job)
     {
-        IndexedImage labels = segmenter.Label(image, terminal.Cancellation);
-        WriteLabels(job.Labels, labels);
-        if (job.Overlay is not null)
-        {
-            WriteOverlay(job.Overlay, image, labels);
-        }
-    }
-
-    private static bool TryRead(string path, out RgbImage? image, out string reason)
-    {
+        long start = Stopwatch.GetTimestamp();
         try
         {
-            (image, reason) = (PngReader.ReadRgb(path), string.Empty);
-            return true;
+            RgbImage image = PngReader.ReadRgb(job.Image);
+            RgbImage input = segmenter.Fit(image);
+            RgbImage? original = job.Overlay is null ? null : image;
+            return new PreparedImage(job, input, original, image.Width, image.Height, Stopwatch.GetElapsedTime(start), string.Empty);
         }
         catch (Exception exception) when (exception is ImageException or IOException or UnauthorizedAccessException)
         {
-            (image, reason) = (null, exception.Message);
-            return false;
+            return new PreparedImage(job, null, null, 0, 0, Stopwatch.GetElapsedTime(start), exception.Message);
+        }
+    }
+
+    private LabelledImage Label(PreparedImage image)
+    {
+        long start = Stopwatch.GetTimestamp();
+        IndexedImage? labels = image.Input is null ? null : segmenter.LabelFitted(image.Input, terminal.Cancellation);
+        return new LabelledImage(image.Job, labels, image.Original, image.Width, image.Height, image.Time + Stopwatch.GetElapsedTime(start), image.Failure);
+    }
+
+    private static void Write(LabelledImage image, IndexedImage fitted)
+    {
+        IndexedImage labels = Segmenter.Restore(fitted, image.Width, image.Height);
+        WriteLabels(image.Job.Labels, labels);
+        if (image.Job.Overlay is not null)
+        {
+            WriteOverlay(image.Job.Overlay, image.Original!, labels);
         }
     }
 }

@@ -8,12 +8,14 @@ namespace SfNet.Cli.Prediction;
 internal sealed class Segmenter
 {
     private readonly Network network;
+    private readonly InputSize size;
     private readonly InputSize output;
 
     /// <exception cref="CommandException">The network takes no images, or its classes are not those of Cityscapes.</exception>
     public Segmenter(Network network, InputSize size)
     {
         this.network = network;
+        this.size = size;
         NetworkDescription info = network.Info;
         if (info.Image is null)
         {
@@ -34,14 +36,25 @@ internal sealed class Segmenter
     /// <summary>
     /// The train id of each pixel. An image of another size is resized to the network's bilinearly, and the labels back by nearest neighbour.
     /// </summary>
-    public IndexedImage Label(RgbImage image, CancellationToken cancellation)
+    public IndexedImage Label(RgbImage image, CancellationToken cancellation) =>
+        Restore(LabelFitted(Fit(image), cancellation), image.Width, image.Height);
+
+    /// <summary>The image at the network's size. Any thread may call it.</summary>
+    public RgbImage Fit(RgbImage image)
     {
-        InputSize size = network.Size;
         bool fits = image.Width == size.Width && image.Height == size.Height;
-        RgbImage input = fits ? image : ImageResize.Bilinear(image, size.Width, size.Height);
-        var labels = new IndexedImage(output.Width, output.Height, CityscapesPalette.TrainIds);
-        network.Segment(input.Pixels, labels.Indices, cancellation);
-        bool same = image.Width == output.Width && image.Height == output.Height;
-        return same ? labels : ImageResize.Nearest(labels, image.Width, image.Height);
+        return fits ? image : ImageResize.Bilinear(image, size.Width, size.Height);
     }
+
+    /// <summary>The train ids of an image of the network's size, as many as the network gives. One thread at a time.</summary>
+    public IndexedImage LabelFitted(RgbImage image, CancellationToken cancellation)
+    {
+        var labels = new IndexedImage(output.Width, output.Height, CityscapesPalette.TrainIds);
+        network.Segment(image.Pixels, labels.Indices, cancellation);
+        return labels;
+    }
+
+    /// <summary>The train ids at the size of the image that they belong to.</summary>
+    public static IndexedImage Restore(IndexedImage labels, int width, int height) =>
+        labels.Width == width && labels.Height == height ? labels : ImageResize.Nearest(labels, width, height);
 }

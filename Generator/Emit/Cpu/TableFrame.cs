@@ -111,7 +111,7 @@ internal static class TableFrame
         foreach (PlanStep step in plan.Steps)
         {
             long macs = step.Node.Op.MultiplyAccumulates(plan.Graph.InputTypes(step.Node), step.Node.Type);
-            code.Line($"        new StepInfo(\"{step.Node.Name}\", \"{GraphPrinter.Describe(plan.Graph, step.Node)}\", {Size(step.Node.Type)}, \"{step.Kernel}\", \"{step.Reason}\", {Literals.Grouped(macs)}, {Literals.Grouped(step.Output?.Offset ?? -1)}),");
+            code.Line($"        new StepInfo(\"{step.Node.Name}\", \"{GraphPrinter.Describe(plan.Graph, step.Node)}\", {Size(step.Node.Type)}, \"{step.Kernel}\", \"{step.Reason}\", {Literals.Grouped(macs)}, {Literals.Grouped(step.Output?.Offset ?? -1)}, {Literals.Grouped(InputBytes(step))}),");
         }
 
         code.Line("    ],");
@@ -119,6 +119,9 @@ internal static class TableFrame
         code.Line($"    {Literals.Grouped(plan.LowerBoundBytes)},");
         code.Line($"    {planClass}.{kind}ScratchBytes());");
     }
+
+    private static long InputBytes(PlanStep step) =>
+        step.Inputs.Distinct().Sum(input => input.Type.Elements * sizeof(float));
 
     private static string MapText(string name, View view) => $"new MapInfo(\"{name}\", {Literals.Grouped(view.Offset)}, {Size(view.Type)}, {Literals.Integer(view.Stride)})";
 

@@ -14,7 +14,8 @@ public sealed unsafe class ExecutionTests
     [InlineData(7)]
     public void Every_part_runs_once(int workers)
     {
-        using var run = new Execution(0, 0, workers);
+        using var pool = new WorkerPool(workers);
+        using var run = new Execution(0, 0, workers, pool);
         int* counts = stackalloc int[1000];
         for (int round = 1; round <= 300; round++)
         {
@@ -36,7 +37,8 @@ public sealed unsafe class ExecutionTests
     [Fact]
     public void Parts_that_wait_for_each_other_run_on_different_workers()
     {
-        using var run = new Execution(0, 0, 3);
+        using var pool = new WorkerPool(3);
+        using var run = new Execution(0, 0, 3, pool);
         Meeting meeting = default;
 
         run.BeginRun();
@@ -49,7 +51,8 @@ public sealed unsafe class ExecutionTests
     [Fact]
     public void Sharing_out_parts_allocates_nothing_on_any_worker()
     {
-        using var run = new Execution(0, 0, 3);
+        using var pool = new WorkerPool(3);
+        using var run = new Execution(0, 0, 3, pool);
         int* counts = stackalloc int[50];
         run.BeginRun();
         run.Parallel(50, &CountPart, counts);
