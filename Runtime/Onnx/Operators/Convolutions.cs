@@ -1,3 +1,5 @@
+using System;
+
 namespace SfNet.Onnx.Operators;
 
 /// <summary>Convolutions and matrix products. ONNX stores their weights as PyTorch does.</summary>
@@ -28,14 +30,26 @@ internal static class Convolutions
         int dilation = node.Argument<int>("Dilation");
         int padding = node.Argument<int>("Padding");
         int outputPadding = node.Argument<int>("OutputPadding");
+        int[] pads = [padding, padding, padding, padding];
+        string input = layer.Input;
+        if (outputPadding >= stride)
+        {
+            // Runtimes refuse this, though a dilated kernel may ask for it. Rows of zeros after the input's last make more room than is wanted,
+            // and nothing in it; the rest is cut off.
+            int rows = Math.Max(0, (outputPadding - padding + stride - 1) / stride);
+            pads[2] = pads[3] = padding - outputPadding + (rows * stride);
+            input = rows == 0 ? input : layer.Apply("Pad", "padded", [input, layer.Constant("border", 0, 0, 0, 0, 0, 0, rows, rows)]);
+            outputPadding = 0;
+        }
+
         layer.Finish(
             "ConvTranspose",
-            [layer.Input, .. layer.Parameters("weight", "bias")],
+            [input, .. layer.Parameters("weight", "bias")],
             OnnxAttribute.Of("dilations", dilation, dilation),
             OnnxAttribute.Of("group", node.Argument<int>("Groups")),
             OnnxAttribute.Of("kernel_shape", kernel, kernel),
             OnnxAttribute.Of("output_padding", outputPadding, outputPadding),
-            OnnxAttribute.Of("pads", padding, padding, padding, padding),
+            OnnxAttribute.Of("pads", pads),
             OnnxAttribute.Of("strides", stride, stride));
     }
 

@@ -1,3 +1,6 @@
+using System;
+using System.Linq;
+
 namespace SfNet.Kit.Onnx.Operators;
 
 /// <summary>Transposed convolution in two dimensions, gathered: the inputs whose window covers an output.</summary>
@@ -12,6 +15,11 @@ internal static class ConvTranspose
         int[] more = node.Integers("output_padding", 0, 0);
         int[] strides = node.Integers("strides", 1, 1);
         int[] dilations = node.Integers("dilations", 1, 1);
+        if (more.Zip(strides).Any(pair => pair.First >= pair.Second))
+        {
+            throw new ArgumentException($"{node.Name}: runtimes refuse an output padding that is not less than the stride.");
+        }
+
         int Size(int axis) => (strides[axis] * (x.Dims[2 + axis] - 1)) + more[axis] + (dilations[axis] * (kernel[axis] - 1)) + 1 - pads[axis] - pads[2 + axis];
         (int perGroup, int inputsPerGroup) = (w.Dims[1], x.Dims[1] / groups);
         return NdArray.Make([x.Dims[0], perGroup * groups, Size(0), Size(1)], at =>
