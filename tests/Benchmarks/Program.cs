@@ -1,15 +1,17 @@
 using System;
 using SfNet.Benchmarks;
+using SfNet.Benchmarks.Kernels;
 
 // Which benchmarks to run; every one prints a line per measurement.
 return args switch
 {
     ["generator"] => GeneratorBenchmark.Run(Console.Out),
+    ["kernels", .. string[] words] => KernelBenchmark.Run(Console.Out, words),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: SfNet.Benchmarks generator");
+    Console.Error.WriteLine("Usage: SfNet.Benchmarks generator | kernels [WORD...]");
     return 2;
 }
