@@ -12,7 +12,7 @@ namespace SfNet.Kernels;
 /// <para>Accumulators are named locals because the compiler keeps only those in registers: 12 of 16 registers hold sums at 6 pixels and two
 /// vectors of channels, 24 of 32 at 12 pixels where there are that many registers. Each product costs a broadcast that two vectors share.</para>
 /// <para>A sum starts at the bias and takes its products in the order of the packed weights in <see cref="Wide6"/> and <see cref="Wide12"/>, so
-/// it does not depend on which of them computed it. The results land in a small buffer, pixel by pixel; see <see cref="PanelOutput"/>.</para>
+/// it does not depend on which of them computed it. The results land in a small buffer, pixel by pixel.</para>
 /// </remarks>
 internal static unsafe class PanelProduct
 {

@@ -12,6 +12,8 @@ internal readonly struct Rectify : IEpilogue
     public V Apply<S, V>(V value, nint pixel, nint channel)
         where S : struct, ISimd<V>
         where V : struct => S.Max(S.Zero, value);
+
+    public nint Address(nint pixel) => 0;
 }
 
 /// <summary>Rectifies and limits to 6.</summary>
@@ -21,6 +23,8 @@ internal readonly struct RectifyTo6 : IEpilogue
     public V Apply<S, V>(V value, nint pixel, nint channel)
         where S : struct, ISimd<V>
         where V : struct => S.Min(S.Broadcast(6f), S.Max(S.Zero, value));
+
+    public nint Address(nint pixel) => 0;
 }
 
 /// <summary>Adds a map and rectifies.</summary>
@@ -32,4 +36,6 @@ internal readonly struct AddRectify(Map map) : IEpilogue
     public V Apply<S, V>(V value, nint pixel, nint channel)
         where S : struct, ISimd<V>
         where V : struct => S.Max(S.Zero, S.Add(value, operand.Load<S, V>(pixel, channel)));
+
+    public nint Address(nint pixel) => operand.Address(pixel);
 }
