@@ -42,6 +42,9 @@ internal unsafe struct DenseProduct<TSource, TEpilogue>
     /// <summary>Most taps that the source points at.</summary>
     public int Taps;
 
+    /// <summary>Whether all pixels may be one strip: they lie evenly in the output.</summary>
+    public bool OneStrip;
+
     /// <summary>Whether the weights are packed for <see cref="DotProduct"/>.</summary>
     public bool AlongInputs;
 
@@ -69,8 +72,9 @@ internal unsafe struct DenseProduct<TSource, TEpilogue>
             return;
         }
 
-        int panels = AlongInputs ? Groups : Layout.Panels * Groups;
-        plan = new TilePlan(pixels, Layout.Depth, panels, AlongInputs ? Layout.Channels : 2 * S.Count, run.Workers);
+        plan = AlongInputs
+            ? TilePlan.AlongInputs(pixels, Layout.Depth, Groups, Layout.Channels, run.Workers)
+            : new TilePlan(pixels, Layout.Depth, Layout.Panels * Groups, 2 * S.Count, OneStrip, run.Workers);
         scratch = new WorkerScratch(run);
         fixed (DenseProduct<TSource, TEpilogue>* self = &this)
         {
@@ -146,16 +150,16 @@ internal unsafe struct DenseProduct<TSource, TEpilogue>
         };
         float* weights = Weights + (group * Layout.Size);
         float* bias = Bias + ((nint)group * GroupBiases);
-        if (AlongInputs)
-        {
-            TileSweep.RunAlongInputs<S, V, TEpilogue>(input, count, Layout, weights, bias, target, memory);
-            return;
-        }
-
         if (ahead && !plan.WeightsOnce)
         {
             Source.Ahead(ref next, pixel + count, count);
             AddOutput(ref next, to + (count * Source.OutputStep), count * Source.OutputStep);
+        }
+
+        if (AlongInputs)
+        {
+            TileSweep.RunAlongInputs<S, V, TEpilogue>(input, count, Layout, weights, bias, target, memory, next);
+            return;
         }
 
         TileSweep.Run<S, V, TEpilogue>(input, count, Layout, weights, bias, panel, last, target, memory, next);

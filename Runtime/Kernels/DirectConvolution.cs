@@ -17,7 +17,7 @@ public static unsafe class DirectConvolution
     private const int FewChannels = 16;
 
     /// <summary>Bytes of scratch memory that each worker needs, whatever the sizes of the maps.</summary>
-    /// <remarks>About 970 KiB, or 50 · taps · input channels of a group where that is more, with taps = kernel height · kernel width.</remarks>
+    /// <remarks>About 1340 KiB, or 50 · taps · input channels of a group where that is more, with taps = kernel height · kernel width.</remarks>
     /// <param name="inputChannels">Channels of the input map.</param>
     /// <param name="groups">Groups of channels.</param>
     /// <param name="window">The window.</param>
@@ -65,6 +65,7 @@ public static unsafe class DirectConvolution
             GroupOutputs = layout.Channels,
             GroupBiases = layout.PaddedChannels,
             Taps = window.Taps,
+            OneStrip = true,
             AlongInputs = weights.AlongInputs,
             Epilogue = epilogue,
         };

@@ -42,11 +42,32 @@ public static unsafe class ImageConvolution
         Map output,
         TEpilogue epilogue,
         in Window window)
-        where TEpilogue : unmanaged, IEpilogue =>
-        Run(run, image, mean, deviation, weights, output, epilogue, window, SimdWidth.Best);
+        where TEpilogue : unmanaged, IEpilogue
+    {
+        Rows<TEpilogue> rows = Prepare(run, image, mean, deviation, weights, output, epilogue, window, SimdWidth.Best);
+        RowSplit.RunBest(run, rows, output.Height, (long)output.Pixels * output.Channels);
+        GC.KeepAlive(weights);
+    }
 
     /// <summary>Convolves on vectors of one width.</summary>
     internal static void Run<TEpilogue>(
+        Execution run,
+        ImageBytes image,
+        ReadOnlySpan<float> mean,
+        ReadOnlySpan<float> deviation,
+        ConvolutionWeights weights,
+        Map output,
+        TEpilogue epilogue,
+        in Window window,
+        int lanes)
+        where TEpilogue : unmanaged, IEpilogue
+    {
+        Rows<TEpilogue> rows = Prepare(run, image, mean, deviation, weights, output, epilogue, window, lanes);
+        RowSplit.Run(run, rows, output.Height, (long)output.Pixels * output.Channels, lanes);
+        GC.KeepAlive(weights);
+    }
+
+    private static Rows<TEpilogue> Prepare<TEpilogue>(
         Execution run,
         ImageBytes image,
         ReadOnlySpan<float> mean,
@@ -73,7 +94,7 @@ public static unsafe class ImageConvolution
 
         float* table = (float*)run.Scratch(0);
         LevelTable.Fill(table, weights.InputChannels, mean, deviation);
-        var rows = new Rows<TEpilogue>
+        return new Rows<TEpilogue>
         {
             Image = image,
             Table = table,
@@ -86,8 +107,6 @@ public static unsafe class ImageConvolution
             Scratch = new WorkerScratch(run),
             Epilogue = epilogue,
         };
-        RowSplit.Run(run, rows, output.Height, (long)output.Pixels * output.Channels, lanes);
-        GC.KeepAlive(weights);
     }
 
     private struct Rows<TEpilogue> : IRowKernel

@@ -3,10 +3,13 @@ using System.Runtime.CompilerServices;
 namespace SfNet.Kernels;
 
 /// <summary>
-/// Memory that a sweep brings nearer while it multiplies, a cache line for every second product of a sum: ranges, one after the other.
+/// Memory that a sweep brings nearer while it multiplies, cache line by cache line: ranges, one after the other.
 /// </summary>
 internal unsafe struct Prefetch
 {
+    /// <summary>Bytes of a cache line.</summary>
+    public const int Line = 64;
+
     private const int MostRanges = 4;
     private fixed long starts[MostRanges];
     private fixed long ends[MostRanges];
@@ -34,9 +37,9 @@ internal unsafe struct Prefetch
         Add(start, bytes);
     }
 
-    /// <summary>Where a product of this depth is to start; at something near where all ranges were taken.</summary>
+    /// <summary>Where a product that touches so many bytes is to start; at something near where all ranges were taken.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public byte* Take(void* near, nint depth)
+    public byte* Take(void* near, nint bytes)
     {
         if (taken == count)
         {
@@ -44,7 +47,7 @@ internal unsafe struct Prefetch
         }
 
         long start = starts[taken];
-        starts[taken] += depth * 32;
+        starts[taken] += bytes;
         taken += starts[taken] >= ends[taken] ? 1 : 0;
         return (byte*)start;
     }

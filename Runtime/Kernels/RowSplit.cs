@@ -41,6 +41,11 @@ internal static unsafe class RowSplit
         where TKernel : unmanaged, IRowKernel =>
         WidthDispatch.Run(new Call<TKernel>(run, kernel, rows, floats), lanes);
 
+    /// <summary>Runs a kernel at the machine's best width.</summary>
+    public static void RunBest<TKernel>(Execution run, TKernel kernel, int rows, long floats)
+        where TKernel : unmanaged, IRowKernel =>
+        WidthDispatch.RunBest(new Call<TKernel>(run, kernel, rows, floats));
+
     /// <summary>Runs a kernel on vectors of one width.</summary>
     public static void Split<TKernel, S, V>(Execution run, TKernel kernel, int rows, long floats)
         where TKernel : unmanaged, IRowKernel

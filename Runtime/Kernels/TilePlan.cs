@@ -18,9 +18,13 @@ internal readonly struct TilePlan
     public const int MostInStrip = 96;
 
     private const int WeightBytes = 1 << 20;
-    private const int InputBytes = 960 << 10;
+    private const int InputBytes = 1280 << 10;
     private const int StripBytes = 24 << 10;
     private const int PartsPerWorker = 8;
+
+    // Each part copies the input for itself.
+    private const int CopiesPerWorker = 3;
+
     private const int TilesInChunk = 4;
     private const long ProductsWorthSharing = 200_000;
 
@@ -34,17 +38,19 @@ internal readonly struct TilePlan
     /// <param name="depth">Products in one output.</param>
     /// <param name="panels">Panels in all groups.</param>
     /// <param name="panelFloats">Floats of a panel's weights at each depth.</param>
+    /// <param name="oneStrip">Whether all pixels may be one strip.</param>
     /// <param name="workers">Workers.</param>
-    public TilePlan(nint pixels, long depth, int panels, int panelFloats, int workers)
+    public TilePlan(nint pixels, long depth, int panels, int panelFloats, bool oneStrip, int workers)
     {
         this.pixels = pixels;
         this.panels = panels;
         long products = pixels * depth * panels * panelFloats;
-        int wanted = workers == 1 || products < ProductsWorthSharing ? 1 : workers * PartsPerWorker;
-        Together = wanted == 1;
         long panelBytes = depth * panelFloats * sizeof(float);
         long tiles = ((long)pixels + TileShape.Most - 1) / TileShape.Most;
-        WeightsOnce = panels * panelBytes > WeightBytes && tiles * TileShape.Most * Step(depth) * sizeof(float) <= InputBytes;
+        WeightsOnce = oneStrip && panels * panelBytes > WeightBytes && tiles * TileShape.Most * Step(depth) * sizeof(float) <= InputBytes;
+        int perWorker = WeightsOnce ? CopiesPerWorker : PartsPerWorker;
+        int wanted = workers == 1 || products < ProductsWorthSharing ? 1 : workers * perWorker;
+        Together = wanted == 1;
         long most = WeightsOnce ? 1 : Math.Clamp(tiles / TilesInChunk, 1, wanted);
         long least = WeightsOnce ? 1 : (panels * panelBytes + WeightBytes - 1) / WeightBytes;
         chunkPixels = (nint)((tiles + most - 1) / most) * TileShape.Most;
@@ -54,7 +60,7 @@ internal readonly struct TilePlan
     }
 
     /// <summary>Pixels in a strip, whole tiles.</summary>
-    public int StripPixels { get; }
+    public int StripPixels { get; private init; }
 
     /// <summary>Shares that the panels are divided into.</summary>
     public int Shares { get; }
@@ -70,6 +76,13 @@ internal readonly struct TilePlan
 
     /// <summary>Bytes for gathered pixels, whatever the number of pixels.</summary>
     public static long GatherBytes(long depth) => Math.Max(InputBytes, ShortStrip(depth) * Step(depth) * sizeof(float)) + 64;
+
+    /// <summary>Divides the work of groups with very few output channels, whose weights stay in the nearest cache whatever the strip.</summary>
+    public static TilePlan AlongInputs(nint pixels, long depth, int groups, int groupOutputs, int workers) =>
+        new(pixels, depth, groups, groupOutputs, false, workers)
+        {
+            StripPixels = (int)Math.Clamp(InputBytes / (Step(depth) * sizeof(float)) / TileShape.Most * TileShape.Most, TileShape.Most, MostInStrip),
+        };
 
     /// <summary>Runs a body for every part.</summary>
     public unsafe void Run(Execution run, delegate*<void*, int, int, void> body, void* state)

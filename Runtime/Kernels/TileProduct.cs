@@ -12,7 +12,7 @@ namespace SfNet.Kernels;
 /// <para>Even spacing lets three pixels share a pointer (the pointer, plus a step, plus two), so that twelve pixels need four general registers and not
 /// twelve, which would not fit beside the counters. Accumulators are named locals because the compiler keeps only those in registers: 24 of 32 vector
 /// registers hold sums at twelve pixels, 12 of 16 at six. Each product costs a broadcast that two vectors share.</para>
-/// <para>A sum starts at the bias and takes its products in the order of the packed weights, so it does not depend on the tile that computed it. The
+/// <para>A sum starts at the bias, or at what an earlier call left of it, and takes its products in the order of the packed weights, so it does not depend on the tile that computed it. The
 /// results go through the epilogue straight from their registers. While it multiplies, a loop brings a cache line nearer for every second input channel: what
 /// the caller will need next.</para>
 /// </remarks>
@@ -20,13 +20,21 @@ internal static unsafe class TileProduct
 {
     /// <summary>Twelve pixels: for machines with 32 vector registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Wide12<S, V, TEpilogue>(in TileInput input, float* weights, float* bias, in TileTarget<TEpilogue> target, byte* ahead)
+    public static void Wide12<S, V, TEpilogue>(in TileInput input, float* weights, in TileStart start, in TileTarget<TEpilogue> target, byte* ahead)
         where S : struct, ISimd<V>
         where V : struct
         where TEpilogue : unmanaged, IEpilogue
     {
-        V a0 = S.Load(bias), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0, a8 = a0, a9 = a0, a10 = a0, a11 = a0;
-        V b0 = S.Load(bias + S.Count), b1 = b0, b2 = b0, b3 = b0, b4 = b0, b5 = b0, b6 = b0, b7 = b0, b8 = b0, b9 = b0, b10 = b0, b11 = b0;
+        float* first = start.Data;
+        nint next = start.Step;
+        V a0 = S.Load(first), a1 = S.Load(first + next), a2 = S.Load(first + (2 * next));
+        V a3 = S.Load(first + (3 * next)), a4 = S.Load(first + (4 * next)), a5 = S.Load(first + (5 * next));
+        V a6 = S.Load(first + (6 * next)), a7 = S.Load(first + (7 * next)), a8 = S.Load(first + (8 * next));
+        V a9 = S.Load(first + (9 * next)), a10 = S.Load(first + (10 * next)), a11 = S.Load(first + (11 * next));
+        V b0 = S.Load(first + S.Count), b1 = S.Load(first + next + S.Count), b2 = S.Load(first + (2 * next) + S.Count);
+        V b3 = S.Load(first + (3 * next) + S.Count), b4 = S.Load(first + (4 * next) + S.Count), b5 = S.Load(first + (5 * next) + S.Count);
+        V b6 = S.Load(first + (6 * next) + S.Count), b7 = S.Load(first + (7 * next) + S.Count), b8 = S.Load(first + (8 * next) + S.Count);
+        V b9 = S.Load(first + (9 * next) + S.Count), b10 = S.Load(first + (10 * next) + S.Count), b11 = S.Load(first + (11 * next) + S.Count);
         nint step = input.Step;
         for (int tap = 0; tap < input.TapCount; tap++)
         {
@@ -71,13 +79,17 @@ internal static unsafe class TileProduct
 
     /// <summary>Six pixels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Wide6<S, V, TEpilogue>(in TileInput input, float* weights, float* bias, in TileTarget<TEpilogue> target, byte* ahead)
+    public static void Wide6<S, V, TEpilogue>(in TileInput input, float* weights, in TileStart start, in TileTarget<TEpilogue> target, byte* ahead)
         where S : struct, ISimd<V>
         where V : struct
         where TEpilogue : unmanaged, IEpilogue
     {
-        V a0 = S.Load(bias), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0;
-        V b0 = S.Load(bias + S.Count), b1 = b0, b2 = b0, b3 = b0, b4 = b0, b5 = b0;
+        float* first = start.Data;
+        nint next = start.Step;
+        V a0 = S.Load(first), a1 = S.Load(first + next), a2 = S.Load(first + (2 * next));
+        V a3 = S.Load(first + (3 * next)), a4 = S.Load(first + (4 * next)), a5 = S.Load(first + (5 * next));
+        V b0 = S.Load(first + S.Count), b1 = S.Load(first + next + S.Count), b2 = S.Load(first + (2 * next) + S.Count);
+        V b3 = S.Load(first + (3 * next) + S.Count), b4 = S.Load(first + (4 * next) + S.Count), b5 = S.Load(first + (5 * next) + S.Count);
         nint step = input.Step;
         for (int tap = 0; tap < input.TapCount; tap++)
         {
@@ -113,13 +125,19 @@ internal static unsafe class TileProduct
 
     /// <summary>Nine pixels: what is left of a row of twelves, on machines with 32 vector registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Wide9<S, V, TEpilogue>(in TileInput input, float* weights, float* bias, in TileTarget<TEpilogue> target, byte* ahead)
+    public static void Wide9<S, V, TEpilogue>(in TileInput input, float* weights, in TileStart start, in TileTarget<TEpilogue> target, byte* ahead)
         where S : struct, ISimd<V>
         where V : struct
         where TEpilogue : unmanaged, IEpilogue
     {
-        V a0 = S.Load(bias), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0, a8 = a0;
-        V b0 = S.Load(bias + S.Count), b1 = b0, b2 = b0, b3 = b0, b4 = b0, b5 = b0, b6 = b0, b7 = b0, b8 = b0;
+        float* first = start.Data;
+        nint next = start.Step;
+        V a0 = S.Load(first), a1 = S.Load(first + next), a2 = S.Load(first + (2 * next));
+        V a3 = S.Load(first + (3 * next)), a4 = S.Load(first + (4 * next)), a5 = S.Load(first + (5 * next));
+        V a6 = S.Load(first + (6 * next)), a7 = S.Load(first + (7 * next)), a8 = S.Load(first + (8 * next));
+        V b0 = S.Load(first + S.Count), b1 = S.Load(first + next + S.Count), b2 = S.Load(first + (2 * next) + S.Count);
+        V b3 = S.Load(first + (3 * next) + S.Count), b4 = S.Load(first + (4 * next) + S.Count), b5 = S.Load(first + (5 * next) + S.Count);
+        V b6 = S.Load(first + (6 * next) + S.Count), b7 = S.Load(first + (7 * next) + S.Count), b8 = S.Load(first + (8 * next) + S.Count);
         nint step = input.Step;
         for (int tap = 0; tap < input.TapCount; tap++)
         {
@@ -160,13 +178,17 @@ internal static unsafe class TileProduct
 
     /// <summary>Four pixels: what is left of a row of tiles.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Wide4<S, V, TEpilogue>(in TileInput input, float* weights, float* bias, in TileTarget<TEpilogue> target, byte* ahead)
+    public static void Wide4<S, V, TEpilogue>(in TileInput input, float* weights, in TileStart start, in TileTarget<TEpilogue> target, byte* ahead)
         where S : struct, ISimd<V>
         where V : struct
         where TEpilogue : unmanaged, IEpilogue
     {
-        V a0 = S.Load(bias), a1 = a0, a2 = a0, a3 = a0;
-        V b0 = S.Load(bias + S.Count), b1 = b0, b2 = b0, b3 = b0;
+        float* first = start.Data;
+        nint next = start.Step;
+        V a0 = S.Load(first), a1 = S.Load(first + next), a2 = S.Load(first + (2 * next));
+        V a3 = S.Load(first + (3 * next));
+        V b0 = S.Load(first + S.Count), b1 = S.Load(first + next + S.Count), b2 = S.Load(first + (2 * next) + S.Count);
+        V b3 = S.Load(first + (3 * next) + S.Count);
         nint step = input.Step;
         for (int tap = 0; tap < input.TapCount; tap++)
         {
@@ -208,7 +230,7 @@ internal static unsafe class TileProduct
         if (Sse.IsSupported)
         {
             Sse.Prefetch0(ahead);
-            ahead += 64;
+            ahead += Prefetch.Line;
         }
 
         p += 2 * sizeof(float);

@@ -14,12 +14,17 @@ internal static unsafe class TileProductNarrow
 
     /// <summary>Twelve pixels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<S, V, TEpilogue>(in TileInput input, float* weights, float* bias, in TileTarget<TEpilogue> target)
+    public static void Run<S, V, TEpilogue>(in TileInput input, float* weights, in TileStart start, in TileTarget<TEpilogue> target)
         where S : struct, ISimd<V>
         where V : struct
         where TEpilogue : unmanaged, IEpilogue
     {
-        V a0 = S.Load(bias), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0, a8 = a0, a9 = a0, a10 = a0, a11 = a0;
+        float* first = start.Data;
+        nint next = start.Step;
+        V a0 = S.Load(first), a1 = S.Load(first + next), a2 = S.Load(first + (2 * next));
+        V a3 = S.Load(first + (3 * next)), a4 = S.Load(first + (4 * next)), a5 = S.Load(first + (5 * next));
+        V a6 = S.Load(first + (6 * next)), a7 = S.Load(first + (7 * next)), a8 = S.Load(first + (8 * next));
+        V a9 = S.Load(first + (9 * next)), a10 = S.Load(first + (10 * next)), a11 = S.Load(first + (11 * next));
         nint step = input.Step;
         for (int tap = 0; tap < input.TapCount; tap++)
         {
