@@ -27,8 +27,8 @@ public static unsafe class AdaptiveAveragePool
         where TEpilogue : unmanaged, IEpilogue
     {
         run.StartStep();
-        Expect.Channels(output, input.Channels);
-        Expect.Pixels(input, output);
+        KernelArguments.RequireSameChannels(output, input.Channels);
+        KernelArguments.RequirePixels(input, output);
         int blocks = (output.Channels + Block - 1) / Block;
         Cells<TEpilogue> cells = new() { Input = input, Output = output, Epilogue = epilogue, Blocks = blocks };
         RowSplit.Run(run, cells, output.Pixels * blocks, Math.Max(input.Pixels, output.Pixels) * (long)input.Channels, lanes);

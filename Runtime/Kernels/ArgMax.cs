@@ -36,8 +36,8 @@ public static unsafe class ArgMax
     internal static void Run(Execution run, Map scores, byte* labels, int lanes)
     {
         run.StartStep();
-        Expect.Classes(scores);
-        Expect.Scratch(run, ScratchBytes(scores.Channels));
+        KernelArguments.RequireClasses(scores);
+        KernelArguments.RequireScratch(run, ScratchBytes(scores.Channels));
         Rows<Identity> rows = new() { Scores = scores, Labels = labels, Scratch = new WorkerScratch(run) };
         RowSplit.Run(run, rows, scores, lanes);
     }
@@ -46,10 +46,10 @@ public static unsafe class ArgMax
         where TEpilogue : unmanaged, IEpilogue
     {
         run.StartStep();
-        Expect.Size(output, scores.Height, scores.Width);
-        Expect.Channels(output, 1);
+        KernelArguments.RequireSize(output, scores.Height, scores.Width);
+        KernelArguments.RequireSameChannels(output, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(scores.Channels, 1, nameof(scores));
-        Expect.Scratch(run, ScratchBytes(scores.Channels));
+        KernelArguments.RequireScratch(run, ScratchBytes(scores.Channels));
         Rows<TEpilogue> rows = new() { Scores = scores, Output = output, Epilogue = epilogue, Scratch = new WorkerScratch(run) };
         RowSplit.Run(run, rows, scores, lanes);
     }

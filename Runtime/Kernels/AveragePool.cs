@@ -35,7 +35,7 @@ public static unsafe class AveragePool
                 $"The window is dilated by {window.DilationHeight} x {window.DilationWidth}; an average pool takes no dilation but 1.", nameof(window));
         }
 
-        Expect.Channels(output, input.Channels);
+        KernelArguments.RequireSameChannels(output, input.Channels);
         Rows<TEpilogue> rows = new() { Input = input, Window = window, CountIncludesPadding = countIncludesPadding, Output = output, Epilogue = epilogue };
         RowSplit.Run(run, rows, output.Height, (long)output.Pixels * output.Channels * window.Taps, lanes);
     }

@@ -39,7 +39,7 @@ public sealed unsafe class ConvolutionWeights : PackedWeights, IPanelWeights
     /// <summary>How each group divides into panels.</summary>
     internal PanelLayout Layout { get; }
 
-    /// <summary>Whether the weights are packed for <see cref="DotProduct"/> rather than for <see cref="PanelProduct"/>; they take less room then.</summary>
+    /// <summary>Whether the weights are packed for <see cref="DotProduct"/> rather than for <see cref="TileProduct"/>; they take less room then.</summary>
     internal bool AlongInputs { get; }
 
     /// <summary>The biases, each group padded to whole vectors.</summary>

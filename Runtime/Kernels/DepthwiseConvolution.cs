@@ -1,6 +1,5 @@
 using System;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using SfNet.Memory;
 using SfNet.Numerics;
 
@@ -12,13 +11,10 @@ namespace SfNet.Kernels;
 /// </summary>
 public static unsafe class DepthwiseConvolution
 {
-    /// <summary>
-    /// Bytes of scratch memory that each worker needs, whatever the sizes of the maps: 57344 + 96 · taps + 4 · channels, with taps = kernel
-    /// height · kernel width.
-    /// </summary>
+    /// <summary>Bytes of scratch memory that each worker needs, whatever the sizes of the maps: 12 · taps, rounded up to a multiple of 64.</summary>
     /// <param name="channels">Channels of the input and of the output map.</param>
     /// <param name="window">The window.</param>
-    public static long ScratchBytes(int channels, in Window window) => StripPlan.ScratchBytes(channels, window.Taps, 0);
+    public static long ScratchBytes(int channels, in Window window) => ((12L * window.Taps) + 63) & ~63L;
 
     /// <summary>Convolves.</summary>
     /// <param name="run">Where the workers and their scratch memory come from.</param>
@@ -29,25 +25,8 @@ public static unsafe class DepthwiseConvolution
     /// <param name="window">The kernel's size, stride, padding and dilation.</param>
     /// <exception cref="ArgumentException">The maps, weights, window and scratch memory do not fit together.</exception>
     public static void Run<TEpilogue>(Execution run, Map input, DepthwiseWeights weights, Map output, TEpilogue epilogue, in Window window)
-        where TEpilogue : unmanaged, IEpilogue
-    {
-        if (SimdWidth.Has512)
-        {
-            Run<Simd512, Vector512<float>, TEpilogue>(run, input, weights, output, epilogue, window);
-        }
-        else if (SimdWidth.Has256)
-        {
-            Run<Simd256, Vector256<float>, TEpilogue>(run, input, weights, output, epilogue, window);
-        }
-        else if (SimdWidth.Has128)
-        {
-            Run<Simd128, Vector128<float>, TEpilogue>(run, input, weights, output, epilogue, window);
-        }
-        else
-        {
-            Run<Scalar, float, TEpilogue>(run, input, weights, output, epilogue, window);
-        }
-    }
+        where TEpilogue : unmanaged, IEpilogue =>
+        WidthDispatch.RunBest(new Call<TEpilogue>(run, input, weights, output, epilogue, window));
 
     /// <summary>Convolves on vectors of one width.</summary>
     internal static void Run<S, V, TEpilogue>(Execution run, Map input, DepthwiseWeights weights, Map output, TEpilogue epilogue, in Window window)
@@ -62,9 +41,7 @@ public static unsafe class DepthwiseConvolution
         KernelArguments.RequireScratch(run, ScratchBytes(input.Channels, window));
         weights.RequireLanes(S.Count);
 
-        long inputFloats = (long)window.KernelHeight * window.StrideWidth * input.Channels;
-        long products = (long)window.Taps * output.Channels * output.Pixels;
-        var job = new Job<TEpilogue>
+        var rows = new Rows<TEpilogue>
         {
             Input = input,
             Output = output,
@@ -72,63 +49,124 @@ public static unsafe class DepthwiseConvolution
             Layout = weights.Layout,
             Weights = weights.Data,
             Bias = weights.Bias,
-            Plan = new StripPlan(output.Pixels, window.Taps, 0, inputFloats, 1, products, run.Workers),
-            Scratch = run.Scratch(0),
-            ScratchStride = run.ScratchBytes,
+            Scratch = new WorkerScratch(run),
             Epilogue = epilogue,
         };
-        job.Plan.Run(run, &Part<S, V, TEpilogue>, &job);
+        RowSplit.Split<Rows<TEpilogue>, S, V>(run, rows, output.Height, (long)window.Taps * output.Channels * output.Pixels);
         GC.KeepAlive(weights);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Part<S, V, TEpilogue>(void* state, int part, int worker)
-        where S : struct, ISimd<V>
-        where V : struct
-        where TEpilogue : unmanaged, IEpilogue
-    {
-        ref Job<TEpilogue> job = ref *(Job<TEpilogue>*)state;
-        int taps = job.Window.Taps;
-        var strip = new Strip(job.Scratch + (worker * job.ScratchStride), job.Input.Channels, taps, job.Plan.Sixes);
-        (nint first, int count) = job.Plan.Range(part, job.Output.Pixels);
-        WindowTaps.Point(ref strip, job.Input, job.Window, job.Output.Width, first, count);
-        for (int six = 0; six < strip.Sixes; six++)
-        {
-            int done = six * PanelProduct.Pixels;
-            float** rows = strip.Rows + ((nint)done * taps);
-            int pixels = Math.Min(count - done, PanelProduct.Pixels);
-            for (int panel = 0; panel < job.Layout.Panels; panel++)
-            {
-                int channel = job.Layout.Channel(panel);
-                int vectors = job.Layout.Width(panel);
-                int channels = Math.Min(job.Layout.Channels - channel, vectors * S.Count);
-                float* weights = job.Weights + (channel * job.Layout.Depth);
-                if (vectors == 2)
-                {
-                    DepthwiseProduct.Wide6<S, V>(rows, taps, channel, weights, job.Bias + channel, strip.Results);
-                }
-                else
-                {
-                    DepthwiseProduct.Narrow6<S, V>(rows, taps, channel, weights, job.Bias + channel, strip.Results);
-                }
-
-                PanelOutput.Write<S, V, TEpilogue>(strip.Results, strip.Pixels + done, pixels, vectors, channel, channels, job.Output, job.Epilogue);
-            }
-        }
-    }
-
-    private struct Job<TEpilogue>
+    private struct Rows<TEpilogue> : IRowKernel
         where TEpilogue : unmanaged, IEpilogue
     {
         public Map Input;
         public Map Output;
         public Window Window;
         public PanelLayout Layout;
-        public StripPlan Plan;
         public float* Weights;
         public float* Bias;
-        public byte* Scratch;
-        public long ScratchStride;
+        public WorkerScratch Scratch;
         public TEpilogue Epilogue;
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public readonly void Run<S, V>(int first, int end, int worker)
+            where S : struct, ISimd<V>
+            where V : struct
+        {
+            nint* taps = (nint*)Scratch.Of(worker);
+            int* weights = (int*)(taps + Window.Taps);
+            for (int row = first; row < end; row++)
+            {
+                for (int channel = 0; channel < Layout.Channels; channel += DepthwiseChannels.Most)
+                {
+                    int column = 0;
+                    while (column < Output.Width)
+                    {
+                        column += Pixels<S, V>(row, column, channel, taps, weights);
+                    }
+                }
+            }
+        }
+
+        /// <summary>Computes a pixel, and those next to it that see the same taps: six, two or one.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private readonly int Pixels<S, V>(int row, int column, int channel, nint* taps, int* weights)
+            where S : struct, ISimd<V>
+            where V : struct
+        {
+            long top = ((long)row * Window.StrideHeight) - Window.PaddingTop;
+            long left = ((long)column * Window.StrideWidth) - Window.PaddingLeft;
+            nint pixelBytes = (nint)Input.Stride * sizeof(float);
+            int count = 0;
+            for (int i = 0; i < Window.KernelHeight; i++)
+            {
+                long y = top + ((long)i * Window.DilationHeight);
+                for (int j = 0; j < Window.KernelWidth && (ulong)y < (ulong)Input.Height; j++)
+                {
+                    long x = left + ((long)j * Window.DilationWidth);
+                    if ((ulong)x < (ulong)Input.Width)
+                    {
+                        taps[count] = (nint)(((y * Input.Width) + x) * pixelBytes);
+                        weights[count++] = (i * Window.KernelWidth) + j;
+                    }
+                }
+            }
+
+            nint pixel = ((nint)row * Output.Width) + column;
+            var input = new TileInput { Data = Input.Data + channel, Step = Window.StrideWidth * pixelBytes, Taps = taps, TapCount = count };
+            var target = new TileTarget<TEpilogue>
+            {
+                Data = Output.Pixel(pixel) + channel, Step = Output.Stride, Pixel = pixel, PixelStep = 1, Channel = channel, Epilogue = Epilogue,
+            };
+            return Pixels<S, V>(input, weights, new DepthwiseChannels(Layout, Weights, Bias, channel), target, SameTaps(column, left));
+        }
+
+        /// <summary>Computes as many pixels with the same taps as come.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static int Pixels<S, V>(TileInput input, int* weights, in DepthwiseChannels channels, TileTarget<TEpilogue> target, int count)
+            where S : struct, ISimd<V>
+            where V : struct
+        {
+            int done = 0;
+            while (done < count)
+            {
+                int taken = count - done >= 6 ? 6 : count - done >= 2 ? 2 : 1;
+                switch (taken)
+                {
+                    case 6:
+                        DepthwiseProduct.Six<S, V, TEpilogue>(input, weights, channels, target);
+                        break;
+                    case 2:
+                        DepthwiseProduct.Two<S, V, TEpilogue>(input, weights, channels, target);
+                        break;
+                    default:
+                        DepthwiseProduct.One<S, V, TEpilogue>(input, weights, channels, target);
+                        break;
+                }
+
+                done += taken;
+                input.Data = (float*)((byte*)input.Data + (taken * input.Step));
+                target.Data += taken * target.Step;
+                target.Pixel += taken;
+            }
+
+            return count;
+        }
+
+        /// <summary>How many pixels from a column on have all their taps inside the input, or 1.</summary>
+        private readonly int SameTaps(int column, long left)
+        {
+            long room = Input.Width - 1 - left - (((long)Window.KernelWidth - 1) * Window.DilationWidth);
+            return left < 0 || room < 0 ? 1 : (int)Math.Min(Output.Width - column, (room / Window.StrideWidth) + 1);
+        }
+    }
+
+    private readonly struct Call<TEpilogue>(Execution run, Map input, DepthwiseWeights weights, Map output, TEpilogue epilogue, Window window) : IWidthKernel
+        where TEpilogue : unmanaged, IEpilogue
+    {
+        public void Run<S, V>()
+            where S : struct, ISimd<V>
+            where V : struct =>
+            DepthwiseConvolution.Run<S, V, TEpilogue>(run, input, weights, output, epilogue, window);
     }
 }

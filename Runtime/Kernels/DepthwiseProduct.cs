@@ -4,81 +4,178 @@ using SfNet.Numerics;
 namespace SfNet.Kernels;
 
 /// <summary>
-/// The inner loop of a depthwise convolution: six pixels, one or two vectors of channels, over all taps. Pointers and results lie as in
-/// <see cref="PanelProduct"/>, but each lane multiplies its own input channel.
+/// The inner loops of a depthwise convolution: a few pixels that lie evenly spaced, a block of channels, two vectors of them at a time. Every lane multiplies its
+/// own input channel, so that each product takes a load and nothing is summed across lanes.
 /// </summary>
 internal static unsafe class DepthwiseProduct
 {
-    /// <summary>Six pixels, two vectors of channels.</summary>
+    /// <summary>Six pixels: twelve sums of 16 registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Wide6<S, V>(float** rows, int taps, nint channel, float* weights, float* bias, float* target)
+    public static void Six<S, V, TEpilogue>(in TileInput input, int* taps, in DepthwiseChannels channels, in TileTarget<TEpilogue> target)
         where S : struct, ISimd<V>
         where V : struct
+        where TEpilogue : unmanaged, IEpilogue
     {
-        V a0 = S.Load(bias), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0;
-        V b0 = S.Load(bias + S.Count), b1 = b0, b2 = b0, b3 = b0, b4 = b0, b5 = b0;
-        for (float** end = rows + (PanelProduct.Pixels * taps); rows < end; rows += PanelProduct.Pixels)
+        nint step = input.Step;
+        TileTarget<TEpilogue> to = target;
+        byte* data = (byte*)input.Data;
+        float* weights = channels.Weights;
+        float* bias = channels.Bias;
+        int left = channels.Count;
+        for (; left > S.Count; left -= 2 * S.Count)
         {
-            V u = S.Load(weights), v = S.Load(weights + S.Count);
-            Add<S, V>(rows[0] + channel, u, v, ref a0, ref b0);
-            Add<S, V>(rows[1] + channel, u, v, ref a1, ref b1);
-            Add<S, V>(rows[2] + channel, u, v, ref a2, ref b2);
-            Add<S, V>(rows[3] + channel, u, v, ref a3, ref b3);
-            Add<S, V>(rows[4] + channel, u, v, ref a4, ref b4);
-            Add<S, V>(rows[5] + channel, u, v, ref a5, ref b5);
-            weights += 2 * S.Count;
+            V a0 = S.Load(bias), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0;
+            V b0 = S.Load(bias + S.Count), b1 = b0, b2 = b0, b3 = b0, b4 = b0, b5 = b0;
+            for (int tap = 0; tap < input.TapCount; tap++)
+            {
+                float* w = weights + ((nint)taps[tap] * 2 * S.Count);
+                V u = S.Load(w), v = S.Load(w + S.Count);
+                byte* p = data + input.Taps[tap];
+                byte* q = p + (3 * step);
+                Add<S, V>(p, u, v, ref a0, ref b0);
+                Add<S, V>(p + step, u, v, ref a1, ref b1);
+                Add<S, V>(p + (2 * step), u, v, ref a2, ref b2);
+                Add<S, V>(q, u, v, ref a3, ref b3);
+                Add<S, V>(q + step, u, v, ref a4, ref b4);
+                Add<S, V>(q + (2 * step), u, v, ref a5, ref b5);
+            }
+
+            to.Store<S, V>(0, a0, b0, left);
+            to.Store<S, V>(1, a1, b1, left);
+            to.Store<S, V>(2, a2, b2, left);
+            to.Store<S, V>(3, a3, b3, left);
+            to.Store<S, V>(4, a4, b4, left);
+            to.Store<S, V>(5, a5, b5, left);
+            Advance<S, V, TEpilogue>(ref data, ref weights, ref bias, ref to, channels.Taps);
         }
 
-        Store<S, V>(target, a0, b0);
-        Store<S, V>(target + (2 * S.Count), a1, b1);
-        Store<S, V>(target + (4 * S.Count), a2, b2);
-        Store<S, V>(target + (6 * S.Count), a3, b3);
-        Store<S, V>(target + (8 * S.Count), a4, b4);
-        Store<S, V>(target + (10 * S.Count), a5, b5);
+        if (left > 0)
+        {
+            V a0 = S.Load(bias), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0;
+            for (int tap = 0; tap < input.TapCount; tap++)
+            {
+                V u = S.Load(weights + ((nint)taps[tap] * S.Count));
+                byte* p = data + input.Taps[tap];
+                byte* q = p + (3 * step);
+                a0 = S.MultiplyAdd(S.Load((float*)p), u, a0);
+                a1 = S.MultiplyAdd(S.Load((float*)(p + step)), u, a1);
+                a2 = S.MultiplyAdd(S.Load((float*)(p + (2 * step))), u, a2);
+                a3 = S.MultiplyAdd(S.Load((float*)q), u, a3);
+                a4 = S.MultiplyAdd(S.Load((float*)(q + step)), u, a4);
+                a5 = S.MultiplyAdd(S.Load((float*)(q + (2 * step))), u, a5);
+            }
+
+            to.Store<S, V>(0, a0, left);
+            to.Store<S, V>(1, a1, left);
+            to.Store<S, V>(2, a2, left);
+            to.Store<S, V>(3, a3, left);
+            to.Store<S, V>(4, a4, left);
+            to.Store<S, V>(5, a5, left);
+        }
     }
 
-    /// <summary>Six pixels, one vector of channels.</summary>
+    /// <summary>Two pixels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Narrow6<S, V>(float** rows, int taps, nint channel, float* weights, float* bias, float* target)
+    public static void Two<S, V, TEpilogue>(in TileInput input, int* taps, in DepthwiseChannels channels, in TileTarget<TEpilogue> target)
         where S : struct, ISimd<V>
         where V : struct
+        where TEpilogue : unmanaged, IEpilogue
     {
-        V a0 = S.Load(bias), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0;
-        for (float** end = rows + (PanelProduct.Pixels * taps); rows < end; rows += PanelProduct.Pixels)
+        TileTarget<TEpilogue> to = target;
+        byte* data = (byte*)input.Data;
+        float* weights = channels.Weights;
+        float* bias = channels.Bias;
+        int left = channels.Count;
+        for (; left > S.Count; left -= 2 * S.Count)
         {
-            V u = S.Load(weights);
-            a0 = S.MultiplyAdd(S.Load(rows[0] + channel), u, a0);
-            a1 = S.MultiplyAdd(S.Load(rows[1] + channel), u, a1);
-            a2 = S.MultiplyAdd(S.Load(rows[2] + channel), u, a2);
-            a3 = S.MultiplyAdd(S.Load(rows[3] + channel), u, a3);
-            a4 = S.MultiplyAdd(S.Load(rows[4] + channel), u, a4);
-            a5 = S.MultiplyAdd(S.Load(rows[5] + channel), u, a5);
-            weights += S.Count;
+            V a0 = S.Load(bias), a1 = a0;
+            V b0 = S.Load(bias + S.Count), b1 = b0;
+            for (int tap = 0; tap < input.TapCount; tap++)
+            {
+                float* w = weights + ((nint)taps[tap] * 2 * S.Count);
+                V u = S.Load(w), v = S.Load(w + S.Count);
+                byte* p = data + input.Taps[tap];
+                Add<S, V>(p, u, v, ref a0, ref b0);
+                Add<S, V>(p + input.Step, u, v, ref a1, ref b1);
+            }
+
+            to.Store<S, V>(0, a0, b0, left);
+            to.Store<S, V>(1, a1, b1, left);
+            Advance<S, V, TEpilogue>(ref data, ref weights, ref bias, ref to, channels.Taps);
         }
 
-        S.Store(target, a0);
-        S.Store(target + S.Count, a1);
-        S.Store(target + (2 * S.Count), a2);
-        S.Store(target + (3 * S.Count), a3);
-        S.Store(target + (4 * S.Count), a4);
-        S.Store(target + (5 * S.Count), a5);
+        if (left > 0)
+        {
+            V a0 = S.Load(bias), a1 = a0;
+            for (int tap = 0; tap < input.TapCount; tap++)
+            {
+                V u = S.Load(weights + ((nint)taps[tap] * S.Count));
+                byte* p = data + input.Taps[tap];
+                a0 = S.MultiplyAdd(S.Load((float*)p), u, a0);
+                a1 = S.MultiplyAdd(S.Load((float*)(p + input.Step)), u, a1);
+            }
+
+            to.Store<S, V>(0, a0, left);
+            to.Store<S, V>(1, a1, left);
+        }
+    }
+
+    /// <summary>One pixel.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void One<S, V, TEpilogue>(in TileInput input, int* taps, in DepthwiseChannels channels, in TileTarget<TEpilogue> target)
+        where S : struct, ISimd<V>
+        where V : struct
+        where TEpilogue : unmanaged, IEpilogue
+    {
+        TileTarget<TEpilogue> to = target;
+        byte* data = (byte*)input.Data;
+        float* weights = channels.Weights;
+        float* bias = channels.Bias;
+        int left = channels.Count;
+        for (; left > S.Count; left -= 2 * S.Count)
+        {
+            V a = S.Load(bias), b = S.Load(bias + S.Count);
+            for (int tap = 0; tap < input.TapCount; tap++)
+            {
+                float* w = weights + ((nint)taps[tap] * 2 * S.Count);
+                Add<S, V>(data + input.Taps[tap], S.Load(w), S.Load(w + S.Count), ref a, ref b);
+            }
+
+            to.Store<S, V>(0, a, b, left);
+            Advance<S, V, TEpilogue>(ref data, ref weights, ref bias, ref to, channels.Taps);
+        }
+
+        if (left > 0)
+        {
+            V a = S.Load(bias);
+            for (int tap = 0; tap < input.TapCount; tap++)
+            {
+                a = S.MultiplyAdd(S.Load((float*)(data + input.Taps[tap])), S.Load(weights + ((nint)taps[tap] * S.Count)), a);
+            }
+
+            to.Store<S, V>(0, a, left);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add<S, V>(float* pixel, V u, V v, ref V a, ref V b)
+    private static void Add<S, V>(byte* pixel, V u, V v, ref V a, ref V b)
         where S : struct, ISimd<V>
         where V : struct
     {
-        a = S.MultiplyAdd(S.Load(pixel), u, a);
-        b = S.MultiplyAdd(S.Load(pixel + S.Count), v, b);
+        a = S.MultiplyAdd(S.Load((float*)pixel), u, a);
+        b = S.MultiplyAdd(S.Load((float*)pixel + S.Count), v, b);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<S, V>(float* target, V a, V b)
+    private static void Advance<S, V, TEpilogue>(ref byte* data, ref float* weights, ref float* bias, ref TileTarget<TEpilogue> to, nint taps)
         where S : struct, ISimd<V>
         where V : struct
+        where TEpilogue : unmanaged, IEpilogue
     {
-        S.Store(target, a);
-        S.Store(target + S.Count, b);
+        data += 2 * S.Count * sizeof(float);
+        weights += 2 * S.Count * taps;
+        bias += 2 * S.Count;
+        to.Data += 2 * S.Count;
+        to.Channel += 2 * S.Count;
     }
 }

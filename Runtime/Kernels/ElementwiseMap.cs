@@ -22,8 +22,8 @@ public static unsafe class ElementwiseMap
         where TEpilogue : unmanaged, IEpilogue
     {
         run.StartStep();
-        Expect.Size(output, input.Height, input.Width);
-        Expect.Channels(output, input.Channels);
+        KernelArguments.RequireSize(output, input.Height, input.Width);
+        KernelArguments.RequireSameChannels(output, input.Channels);
         RowSplit.Run(run, new Rows<TEpilogue> { Input = input, Output = output, Epilogue = epilogue }, output, lanes);
     }
 

@@ -24,8 +24,8 @@ public static unsafe class Flatten
         where TEpilogue : unmanaged, IEpilogue
     {
         run.StartStep();
-        Expect.Size(output, 1, 1);
-        Expect.Channels(output, input.Pixels * input.Channels);
+        KernelArguments.RequireSize(output, 1, 1);
+        KernelArguments.RequireSameChannels(output, input.Pixels * input.Channels);
         Blocks<TEpilogue> blocks = new() { Input = input, Output = output, Epilogue = epilogue };
         RowSplit.Run(run, blocks, (output.Channels + Block - 1) / Block, output.Channels, lanes);
     }

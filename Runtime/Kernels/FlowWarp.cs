@@ -28,10 +28,10 @@ public static unsafe class FlowWarp
         where TEpilogue : unmanaged, IEpilogue
     {
         run.StartStep();
-        Expect.Channels(output, source.Channels);
-        Expect.Channels(flow, 2);
-        Expect.Size(flow, output.Height, output.Width);
-        Expect.Pixels(source, output);
+        KernelArguments.RequireSameChannels(output, source.Channels);
+        KernelArguments.RequireSameChannels(flow, 2);
+        KernelArguments.RequireSize(flow, output.Height, output.Width);
+        KernelArguments.RequirePixels(source, output);
         Rows<TEpilogue> rows = new() { Source = source, Flow = flow, Output = output, AlignCorners = alignCorners, Epilogue = epilogue };
         RowSplit.Run(run, rows, output, lanes);
     }

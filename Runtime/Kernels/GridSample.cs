@@ -30,10 +30,10 @@ public static unsafe class GridSample
         where TEpilogue : unmanaged, IEpilogue
     {
         run.StartStep();
-        Expect.Channels(output, source.Channels);
-        Expect.Channels(grid, 2);
-        Expect.Size(grid, output.Height, output.Width);
-        Expect.Pixels(source, output);
+        KernelArguments.RequireSameChannels(output, source.Channels);
+        KernelArguments.RequireSameChannels(grid, 2);
+        KernelArguments.RequireSize(grid, output.Height, output.Width);
+        KernelArguments.RequirePixels(source, output);
         Rows<TEpilogue> rows = new()
         {
             Source = source, Grid = grid, Output = output, Mode = mode, Padding = padding, AlignCorners = alignCorners, Epilogue = epilogue,

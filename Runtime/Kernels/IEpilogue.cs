@@ -19,4 +19,8 @@ public interface IEpilogue
     V Apply<S, V>(V value, nint pixel, nint channel)
         where S : struct, ISimd<V>
         where V : struct;
+
+    /// <summary>Where the epilogue reads a map at a pixel, or 0 if it reads none: what kernels bring nearer before they come to the pixel.</summary>
+    /// <param name="pixel">The output pixel; may lie past the last.</param>
+    nint Address(nint pixel);
 }

@@ -10,4 +10,7 @@ public readonly struct Identity : IEpilogue
     public V Apply<S, V>(V value, nint pixel, nint channel)
         where S : struct, Numerics.ISimd<V>
         where V : struct => value;
+
+    /// <inheritdoc/>
+    public nint Address(nint pixel) => 0;
 }

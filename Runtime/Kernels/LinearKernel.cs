@@ -1,6 +1,5 @@
 using System;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using SfNet.Memory;
 using SfNet.Numerics;
 
@@ -24,25 +23,8 @@ public static unsafe class LinearKernel
     /// <param name="epilogue">What happens to each result before it is stored.</param>
     /// <exception cref="ArgumentException">The maps and weights do not fit together.</exception>
     public static void Run<TEpilogue>(Execution run, Map input, LinearWeights weights, Map output, TEpilogue epilogue)
-        where TEpilogue : unmanaged, IEpilogue
-    {
-        if (SimdWidth.Has512)
-        {
-            Run<Simd512, Vector512<float>, TEpilogue>(run, input, weights, output, epilogue);
-        }
-        else if (SimdWidth.Has256)
-        {
-            Run<Simd256, Vector256<float>, TEpilogue>(run, input, weights, output, epilogue);
-        }
-        else if (SimdWidth.Has128)
-        {
-            Run<Simd128, Vector128<float>, TEpilogue>(run, input, weights, output, epilogue);
-        }
-        else
-        {
-            Run<Scalar, float, TEpilogue>(run, input, weights, output, epilogue);
-        }
-    }
+        where TEpilogue : unmanaged, IEpilogue =>
+        WidthDispatch.RunBest(new Call<TEpilogue>(run, input, weights, output, epilogue));
 
     /// <summary>Multiplies on vectors of one width.</summary>
     internal static void Run<S, V, TEpilogue>(Execution run, Map input, LinearWeights weights, Map output, TEpilogue epilogue)
@@ -174,5 +156,14 @@ public static unsafe class LinearKernel
         public int Outputs;
         public int BlocksPerPart;
         public TEpilogue Epilogue;
+    }
+
+    private readonly struct Call<TEpilogue>(Execution run, Map input, LinearWeights weights, Map output, TEpilogue epilogue) : IWidthKernel
+        where TEpilogue : unmanaged, IEpilogue
+    {
+        public void Run<S, V>()
+            where S : struct, ISimd<V>
+            where V : struct =>
+            LinearKernel.Run<S, V, TEpilogue>(run, input, weights, output, epilogue);
     }
 }

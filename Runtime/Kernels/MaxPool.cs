@@ -22,7 +22,7 @@ public static unsafe class MaxPool
     {
         run.StartStep();
         window.Validate();
-        Expect.Channels(output, input.Channels);
+        KernelArguments.RequireSameChannels(output, input.Channels);
         Rows<TEpilogue> rows = new() { Input = input, Window = window, Output = output, Epilogue = epilogue };
         RowSplit.Run(run, rows, output.Height, (long)output.Pixels * output.Channels * window.Taps, lanes);
     }

@@ -16,6 +16,9 @@ public readonly unsafe struct MapOperand(Map map)
     public V Load<S, V>(nint pixel, nint channel)
         where S : struct, ISimd<V>
         where V : struct => S.Load(data + (pixel * stride) + channel);
+
+    /// <summary>Where the values of a pixel lie.</summary>
+    public nint Address(nint pixel) => (nint)(data + (pixel * stride));
 }
 
 /// <summary>An epilogue's operand with one value for each channel, the same at all pixels, such as a bias or a squeeze-and-excitation gate.</summary>

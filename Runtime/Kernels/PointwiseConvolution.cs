@@ -10,7 +10,7 @@ public static class PointwiseConvolution
 {
     private static readonly Window One = Window.Square(1);
 
-    /// <summary>Bytes of scratch memory that each worker needs, whatever the sizes of the maps: 57440 + 4 · input channels.</summary>
+    /// <summary>Bytes of scratch memory that each worker needs, whatever the sizes of the maps, as for <see cref="DirectConvolution"/>.</summary>
     /// <param name="inputChannels">Channels of the input map.</param>
     public static long ScratchBytes(int inputChannels) => DirectConvolution.ScratchBytes(inputChannels, 1, One);
 

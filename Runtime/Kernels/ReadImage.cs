@@ -7,11 +7,9 @@ namespace SfNet.Kernels;
 /// <summary>Brings an 8-bit image into a map and normalises it: (x − mean) / deviation, for each channel.</summary>
 public static unsafe class ReadImage
 {
-    private const int Levels = 256;
-
     /// <summary>Bytes of scratch memory for each worker: a float for each of 256 levels and each channel.</summary>
     /// <param name="channels">Channels of the image.</param>
-    public static long ScratchBytes(int channels) => sizeof(float) * Levels * (long)channels;
+    public static long ScratchBytes(int channels) => LevelTable.Bytes(channels);
 
     /// <summary>Fills a map. The results are those of one float subtraction and one float division, to the bit.</summary>
     /// <param name="run">The running execution, with <see cref="ScratchBytes"/> of scratch memory.</param>
@@ -23,21 +21,9 @@ public static unsafe class ReadImage
     public static void Run(Execution run, byte* image, Map output, ReadOnlySpan<float> mean, ReadOnlySpan<float> deviation)
     {
         run.StartStep();
-        if (mean.Length != output.Channels || deviation.Length != output.Channels)
-        {
-            throw new ArgumentException($"There are {mean.Length} means and {deviation.Length} deviations; expected {output.Channels} of each.", nameof(mean));
-        }
-
-        Expect.Scratch(run, ScratchBytes(output.Channels));
+        KernelArguments.RequireScratch(run, ScratchBytes(output.Channels));
         float* table = (float*)run.Scratch(0);
-        for (int c = 0; c < output.Channels; c++)
-        {
-            for (int level = 0; level < Levels; level++)
-            {
-                table[(c * Levels) + level] = (level - mean[c]) / deviation[c];
-            }
-        }
-
+        LevelTable.Fill(table, output.Channels, mean, deviation);
         RowSplit.Run(run, new Rows { Image = image, Table = table, Output = output }, output, lanes: 1);
     }
 
@@ -51,21 +37,9 @@ public static unsafe class ReadImage
             where S : struct, ISimd<V>
             where V : struct
         {
-            int channels = Output.Channels;
-            nint last = (nint)end * Output.Width;
-            byte* source = Image + ((nint)first * Output.Width * channels);
-            for (nint pixel = (nint)first * Output.Width; pixel < last; pixel++)
-            {
-                float* target = Output.Pixel(pixel);
-                float* table = Table;
-                for (int c = 0; c < channels; c++)
-                {
-                    target[c] = table[source[c]];
-                    table += Levels;
-                }
-
-                source += channels;
-            }
+            nint pixel = (nint)first * Output.Width;
+            byte* source = Image + (pixel * Output.Channels);
+            LevelTable.Read(Table, Output.Channels, source, ((nint)end * Output.Width) - pixel, Output.Pixel(pixel), Output.Stride);
         }
     }
 }

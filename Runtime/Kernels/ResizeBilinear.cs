@@ -32,8 +32,8 @@ public static unsafe class ResizeBilinear
         where TEpilogue : unmanaged, IEpilogue
     {
         run.StartStep();
-        Expect.Channels(output, input.Channels);
-        Expect.Pixels(input, output);
+        KernelArguments.RequireSameChannels(output, input.Channels);
+        KernelArguments.RequirePixels(input, output);
         Rows<TEpilogue> rows = new()
         {
             Input = input, Output = output, RowStep = rowStep, ColumnStep = columnStep, AlignCorners = alignCorners, Epilogue = epilogue,

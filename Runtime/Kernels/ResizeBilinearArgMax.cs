@@ -41,9 +41,9 @@ public static unsafe class ResizeBilinearArgMax
         Execution run, Map scores, byte* labels, int height, int width, float rowStep, float columnStep, bool alignCorners, int lanes)
     {
         run.StartStep();
-        Expect.Classes(scores);
-        Expect.Pixels(scores, new Map(null, height, width, 1, 1));
-        Expect.Scratch(run, ScratchBytes(scores.Channels, scores.Width, width));
+        KernelArguments.RequireClasses(scores);
+        KernelArguments.RequirePixels(scores, new Map(null, height, width, 1, 1));
+        KernelArguments.RequireScratch(run, ScratchBytes(scores.Channels, scores.Width, width));
 
         // The columns' neighbours and weights are the same for all rows: they are worked out once, and all workers read them here.
         float* weights = (float*)run.Scratch(0);

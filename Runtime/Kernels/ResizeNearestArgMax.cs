@@ -33,9 +33,9 @@ public static unsafe class ResizeNearestArgMax
         Execution run, Map scores, byte* labels, int height, int width, float rowStep, float columnStep, int lanes)
     {
         run.StartStep();
-        Expect.Classes(scores);
-        Expect.Pixels(scores, new Map(null, height, width, 1, 1));
-        Expect.Scratch(run, ScratchBytes(scores.Channels, scores.Width));
+        KernelArguments.RequireClasses(scores);
+        KernelArguments.RequirePixels(scores, new Map(null, height, width, 1, 1));
+        KernelArguments.RequireScratch(run, ScratchBytes(scores.Channels, scores.Width));
         Rows rows = new()
         {
             Scores = scores, Labels = labels, Width = width, RowStep = rowStep, ColumnStep = columnStep, Scratch = new WorkerScratch(run),

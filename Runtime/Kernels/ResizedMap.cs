@@ -1,5 +1,7 @@
 using System;
+using System.Runtime.CompilerServices;
 using SfNet.Memory;
+using SfNet.Numerics;
 
 namespace SfNet.Kernels;
 
@@ -7,7 +9,7 @@ namespace SfNet.Kernels;
 /// A map that a kernel reads as if it had been resized: one part of a concatenation that is never stored. What is read has the bits that
 /// <see cref="ResizeBilinear"/> would have stored.
 /// </summary>
-public readonly struct ResizedMap
+public readonly unsafe struct ResizedMap
 {
     /// <summary>A map as it is.</summary>
     public ResizedMap(Map map)
@@ -61,4 +63,23 @@ public readonly struct ResizedMap
 
     /// <summary>Where a column that is read lies in the map.</summary>
     internal LinearTap Column(int column) => new(column, Map.Width, Width, ColumnStep, AlignCorners);
+
+    /// <summary>Reads a pixel between the rows and columns of two taps. Stores whole vectors in ascending order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Read<S, V>(in LinearTap row, in LinearTap column, int channel, int channels, float* target)
+        where S : struct, ISimd<V>
+        where V : struct
+    {
+        float* upper = Map.Pixel(row.Near, column.Near) + channel;
+        nint below = (nint)(row.Far - row.Near) * Map.Width * Map.Stride, beside = (nint)(column.Far - column.Near) * Map.Stride;
+        V upperWeight = S.Broadcast(row.NearWeight), lowerWeight = S.Broadcast(row.FarWeight);
+        V leftWeight = S.Broadcast(column.NearWeight), rightWeight = S.Broadcast(column.FarWeight);
+        for (nint c = 0; c < channels; c += S.Count)
+        {
+            // Down the column first, then along the row: ResizeBilinear does the same and must round alike.
+            V left = S.MultiplyAdd(S.Load(upper + below + c), lowerWeight, S.Multiply(S.Load(upper + c), upperWeight));
+            V right = S.MultiplyAdd(S.Load(upper + below + beside + c), lowerWeight, S.Multiply(S.Load(upper + beside + c), upperWeight));
+            S.Store(target + c, S.MultiplyAdd(right, rightWeight, S.Multiply(left, leftWeight)));
+        }
+    }
 }

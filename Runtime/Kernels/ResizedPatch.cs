@@ -53,21 +53,9 @@ internal static unsafe class ResizedPatch
         for (int i = firstRow; i < endRow; i++)
         {
             LinearTap row = source.Row(top + (i * window.DilationHeight));
-            float* upper = source.Map.Pixel(row.Near, 0) + channel;
-            float* lower = source.Map.Pixel(row.Far, 0) + channel;
-            V upperWeight = S.Broadcast(row.NearWeight), lowerWeight = S.Broadcast(row.FarWeight);
             for (int j = firstColumn; j < endColumn; j++)
             {
-                LinearTap column = columns[j];
-                nint near = (nint)column.Near * source.Map.Stride, far = (nint)column.Far * source.Map.Stride;
-                V nearWeight = S.Broadcast(column.NearWeight), farWeight = S.Broadcast(column.FarWeight);
-                float* target = patch + (((i * Size) + j) * width);
-                for (nint c = 0; c < channels; c += S.Count)
-                {
-                    V atLeft = S.MultiplyAdd(S.Load(lower + near + c), lowerWeight, S.Multiply(S.Load(upper + near + c), upperWeight));
-                    V atRight = S.MultiplyAdd(S.Load(lower + far + c), lowerWeight, S.Multiply(S.Load(upper + far + c), upperWeight));
-                    S.Store(target + c, S.MultiplyAdd(atRight, farWeight, S.Multiply(atLeft, nearWeight)));
-                }
+                source.Read<S, V>(row, columns[j], channel, channels, patch + (((i * Size) + j) * width));
             }
         }
     }

@@ -1,5 +1,4 @@
 using System;
-using System.Runtime.Intrinsics;
 using SfNet.Memory;
 using SfNet.Numerics;
 
@@ -39,26 +38,16 @@ internal static unsafe class RowSplit
     /// <param name="floats">Values read or written by all rows together, the measure of the work.</param>
     /// <param name="lanes">The vector width: 1, 4, 8 or 16 floats.</param>
     public static void Run<TKernel>(Execution run, TKernel kernel, int rows, long floats, int lanes)
-        where TKernel : unmanaged, IRowKernel
-    {
-        switch (lanes)
-        {
-            case 16:
-                Split<TKernel, Simd512, Vector512<float>>(run, kernel, rows, floats);
-                break;
-            case 8:
-                Split<TKernel, Simd256, Vector256<float>>(run, kernel, rows, floats);
-                break;
-            case 4:
-                Split<TKernel, Simd128, Vector128<float>>(run, kernel, rows, floats);
-                break;
-            default:
-                Split<TKernel, Scalar, float>(run, kernel, rows, floats);
-                break;
-        }
-    }
+        where TKernel : unmanaged, IRowKernel =>
+        WidthDispatch.Run(new Call<TKernel>(run, kernel, rows, floats), lanes);
 
-    private static void Split<TKernel, S, V>(Execution run, TKernel kernel, int rows, long floats)
+    /// <summary>Runs a kernel at the machine's best width.</summary>
+    public static void RunBest<TKernel>(Execution run, TKernel kernel, int rows, long floats)
+        where TKernel : unmanaged, IRowKernel =>
+        WidthDispatch.RunBest(new Call<TKernel>(run, kernel, rows, floats));
+
+    /// <summary>Runs a kernel on vectors of one width.</summary>
+    public static void Split<TKernel, S, V>(Execution run, TKernel kernel, int rows, long floats)
         where TKernel : unmanaged, IRowKernel
         where S : struct, ISimd<V>
         where V : struct
@@ -77,6 +66,15 @@ internal static unsafe class RowSplit
         int first = (int)((long)job->Rows * part / job->Parts);
         int end = (int)((long)job->Rows * (part + 1) / job->Parts);
         job->Kernel.Run<S, V>(first, end, worker);
+    }
+
+    private readonly struct Call<TKernel>(Execution run, TKernel kernel, int rows, long floats) : IWidthKernel
+        where TKernel : unmanaged, IRowKernel
+    {
+        public void Run<S, V>()
+            where S : struct, ISimd<V>
+            where V : struct =>
+            Split<TKernel, S, V>(run, kernel, rows, floats);
     }
 
     private struct Job<TKernel>

@@ -28,9 +28,9 @@ public static unsafe class Softmax
         where TEpilogue : unmanaged, IEpilogue
     {
         run.StartStep();
-        Expect.Size(output, input.Height, input.Width);
-        Expect.Channels(output, input.Channels);
-        Expect.Scratch(run, ScratchBytes(input.Channels));
+        KernelArguments.RequireSize(output, input.Height, input.Width);
+        KernelArguments.RequireSameChannels(output, input.Channels);
+        KernelArguments.RequireScratch(run, ScratchBytes(input.Channels));
         Rows<TEpilogue> rows = new() { Input = input, Output = output, Epilogue = epilogue, Scratch = new WorkerScratch(run) };
         RowSplit.Run(run, rows, output, lanes);
     }

@@ -1,5 +1,4 @@
 using System;
-using System.Runtime.Intrinsics;
 using SfNet.Memory;
 using SfNet.Numerics;
 
@@ -48,25 +47,8 @@ public static unsafe class WinogradConvolution
     /// <exception cref="ArgumentException">The maps, weights, window and scratch memory do not fit together.</exception>
     public static void Run<TEpilogue>(
         Execution run, ReadOnlySpan<ResizedMap> inputs, WinogradWeights weights, Map output, TEpilogue epilogue, in Window window)
-        where TEpilogue : unmanaged, IEpilogue
-    {
-        if (SimdWidth.Has512)
-        {
-            Run<Simd512, Vector512<float>, TEpilogue>(run, inputs, weights, output, epilogue, window);
-        }
-        else if (SimdWidth.Has256)
-        {
-            Run<Simd256, Vector256<float>, TEpilogue>(run, inputs, weights, output, epilogue, window);
-        }
-        else if (SimdWidth.Has128)
-        {
-            Run<Simd128, Vector128<float>, TEpilogue>(run, inputs, weights, output, epilogue, window);
-        }
-        else
-        {
-            Run<Scalar, float, TEpilogue>(run, inputs, weights, output, epilogue, window);
-        }
-    }
+        where TEpilogue : unmanaged, IEpilogue =>
+        WidthDispatch.RunBest(new Call<TEpilogue>(run, inputs, weights, output, epilogue, window));
 
     /// <summary>Convolves on vectors of one width.</summary>
     internal static void Run<S, V, TEpilogue>(
@@ -76,7 +58,7 @@ public static unsafe class WinogradConvolution
         where TEpilogue : unmanaged, IEpilogue
     {
         run.StartStep();
-        RequireParts(inputs, weights.InputChannels);
+        KernelArguments.RequireParts(inputs, weights.InputChannels);
         KernelArguments.RequireChannels(output, weights.OutputChannels, "output");
         KernelArguments.RequireKernel(window, 3, 3);
         if (window.StrideHeight != 1 || window.StrideWidth != 1)
@@ -116,22 +98,15 @@ public static unsafe class WinogradConvolution
         GC.KeepAlive(weights);
     }
 
-    private static void RequireParts(ReadOnlySpan<ResizedMap> inputs, int expected)
+    private readonly ref struct Call<TEpilogue>(
+        Execution run, ReadOnlySpan<ResizedMap> inputs, WinogradWeights weights, Map output, TEpilogue epilogue, Window window) : IWidthKernel
+        where TEpilogue : unmanaged, IEpilogue
     {
-        int channels = 0;
-        foreach (ResizedMap input in inputs)
-        {
-            channels += input.Map.Channels;
-            if (input.Height != inputs[0].Height || input.Width != inputs[0].Width)
-            {
-                throw new ArgumentException(
-                    $"The parts of a concatenation have one size, but {input.Height} x {input.Width} follows {inputs[0].Height} x {inputs[0].Width}.");
-            }
-        }
+        private readonly ReadOnlySpan<ResizedMap> inputs = inputs;
 
-        if (channels != expected)
-        {
-            throw new ArgumentException($"The weights are for {expected} input channels, but the input has {channels}.");
-        }
+        public void Run<S, V>()
+            where S : struct, ISimd<V>
+            where V : struct =>
+            WinogradConvolution.Run<S, V, TEpilogue>(run, inputs, weights, output, epilogue, window);
     }
 }

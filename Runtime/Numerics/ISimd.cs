@@ -65,4 +65,13 @@ public unsafe interface ISimd<V>
 
     /// <summary>The sum of all lanes, added in a fixed order.</summary>
     static abstract float Sum(V value);
+
+    /// <summary>Stores the sums of all lanes of two pairs of vectors, those of a pair side by side. Adds in a fixed order.</summary>
+    /// <param name="first">Where the sums of <paramref name="a"/> and <paramref name="b"/> go.</param>
+    /// <param name="a">One of the first pair.</param>
+    /// <param name="b">The other.</param>
+    /// <param name="second">Where the sums of <paramref name="c"/> and <paramref name="d"/> go.</param>
+    /// <param name="c">One of the second pair.</param>
+    /// <param name="d">The other.</param>
+    static abstract void StoreSums(float* first, V a, V b, float* second, V c, V d);
 }

@@ -90,6 +90,16 @@ public readonly unsafe struct Scalar : ISimd<float>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(float value) => value;
 
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreSums(float* first, float a, float b, float* second, float c, float d)
+    {
+        first[0] = a;
+        first[1] = b;
+        second[0] = c;
+        second[1] = d;
+    }
+
     // 2ⁿ for n from −126 to 127. Adding 1.5 · 2²³ leaves n + 127 in the low bits of the sum; shifted up they are the exponent of 2ⁿ.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float PowerOfTwo(float n) => BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(n + 12583039f) << 23);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
 namespace SfNet.Numerics;
@@ -126,6 +127,28 @@ public readonly unsafe struct Simd128 : ISimd<Vector128<float>>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector128<float> value) => Vector128.Sum(value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreSums(float* first, Vector128<float> a, Vector128<float> b, float* second, Vector128<float> c, Vector128<float> d)
+    {
+        Vector128<float> sums;
+        if (Sse3.IsSupported)
+        {
+            sums = Sse3.HorizontalAdd(Sse3.HorizontalAdd(a, b), Sse3.HorizontalAdd(c, d));
+        }
+        else if (AdvSimd.Arm64.IsSupported)
+        {
+            sums = AdvSimd.Arm64.AddPairwise(AdvSimd.Arm64.AddPairwise(a, b), AdvSimd.Arm64.AddPairwise(c, d));
+        }
+        else
+        {
+            sums = Vector128.Create(Vector128.Sum(a), Vector128.Sum(b), Vector128.Sum(c), Vector128.Sum(d));
+        }
+
+        sums.GetLower().Store(first);
+        sums.GetUpper().Store(second);
+    }
 
     // 2ⁿ for n from −126 to 127. Adding 1.5 · 2²³ leaves n + 127 in the low bits of the sum; shifted up they are the exponent of 2ⁿ.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

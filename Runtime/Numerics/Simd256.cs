@@ -110,6 +110,14 @@ public readonly unsafe struct Simd256 : ISimd<Vector256<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector256<float> value) => Vector256.Sum(value);
 
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreSums(float* first, Vector256<float> a, Vector256<float> b, float* second, Vector256<float> c, Vector256<float> d) =>
+        Simd128.StoreSums(first, Halved(a), Halved(b), second, Halved(c), Halved(d));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Halved(Vector256<float> value) => value.GetLower() + value.GetUpper();
+
     // 2ⁿ for n from −126 to 127. Adding 1.5 · 2²³ leaves n + 127 in the low bits of the sum; shifted up they are the exponent of 2ⁿ.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> PowerOfTwo(Vector256<float> n) => ((n + Vector256.Create(12583039f)).AsInt32() << 23).AsSingle();

@@ -110,6 +110,14 @@ public readonly unsafe struct Simd512 : ISimd<Vector512<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector512<float> value) => Vector512.Sum(value);
 
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreSums(float* first, Vector512<float> a, Vector512<float> b, float* second, Vector512<float> c, Vector512<float> d) =>
+        Simd256.StoreSums(first, Halved(a), Halved(b), second, Halved(c), Halved(d));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Halved(Vector512<float> value) => value.GetLower() + value.GetUpper();
+
     // 2ⁿ for n from −126 to 127. Adding 1.5 · 2²³ leaves n + 127 in the low bits of the sum; shifted up they are the exponent of 2ⁿ.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> PowerOfTwo(Vector512<float> n) => ((n + Vector512.Create(12583039f)).AsInt32() << 23).AsSingle();

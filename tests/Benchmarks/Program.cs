@@ -1,16 +1,18 @@
 using System;
 using SfNet.Benchmarks;
+using SfNet.Benchmarks.Kernels;
 
 // Which benchmarks to run; every one prints a line per measurement.
 return args switch
 {
     ["generator"] => GeneratorBenchmark.Run(Console.Out),
     ["threads"] => ThreadBenchmark.Run(Console.Out),
+    ["kernels", .. string[] words] => KernelBenchmark.Run(Console.Out, words),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: SfNet.Benchmarks generator | threads");
+    Console.Error.WriteLine("Usage: SfNet.Benchmarks generator | threads | kernels [WORD...]");
     return 2;
 }

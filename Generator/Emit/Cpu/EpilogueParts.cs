@@ -20,6 +20,9 @@ internal sealed class EpilogueParts
     /// <summary>What a step passes for them.</summary>
     public List<string> Arguments { get; } = [];
 
+    /// <summary>Where it reads a map at a pixel: the first, if it reads several.</summary>
+    public string Address { get; private set; } = "0";
+
     public string Unary(Elementwise op, string formula)
     {
         Name(op.Word, op.Title);
@@ -40,7 +43,9 @@ internal sealed class EpilogueParts
         if (operand.Type == whole)
         {
             Name(op.Word, op.Title);
-            return op.Formula(formula, Load(Operand("MapOperand", $"new MapOperand({map})")));
+            string other = Operand("MapOperand", $"new MapOperand({map})");
+            Address = Address == "0" ? $"{other}.Address(pixel)" : Address;
+            return op.Formula(formula, Load(other));
         }
 
         bool perChannel = operand.Type.Channels == whole.Channels && operand.Type.Pixels == 1;

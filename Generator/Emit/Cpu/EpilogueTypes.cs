@@ -57,6 +57,8 @@ internal sealed class EpilogueTypes(Names names)
                     where S : struct, ISimd<V>
                     where V : struct =>
                     {{formula}};
+
+                public nint Address(nint pixel) => {{parts.Address}};
             }
             """;
     }

@@ -11,4 +11,6 @@ public readonly struct AddMap(Map map) : IEpilogue
     public V Apply<S, V>(V value, nint pixel, nint channel)
         where S : struct, SfNet.Numerics.ISimd<V>
         where V : struct => S.Add(value, operand.Load<S, V>(pixel, channel));
+
+    public nint Address(nint pixel) => operand.Address(pixel);
 }

@@ -30,4 +30,6 @@ internal readonly unsafe struct AddResidual(Map residual) : IEpilogue
         V sum = S.Add(S.Add(value, S.Load(residual.Pixel(pixel) + channel)), S.Load(steps));
         return S.SelectGreater(sum, S.Zero, sum, S.Multiply(S.Broadcast(0.25f), sum));
     }
+
+    public nint Address(nint pixel) => (nint)residual.Pixel(pixel);
 }

@@ -29,6 +29,24 @@ public sealed class DepthwiseConvolutionTests
     [Width(4)]
     [Width(8)]
     [Width(16)]
+    public void More_channels_than_a_block_holds_come_out_right(int lanes)
+    {
+        foreach (Window window in new[] { Window.Square(3, 1, 1), Window.Square(3, 2, 1), Window.Square(5, 1, 4, 2) })
+        {
+            int size = window.StrideHeight == 1 ? 11 : 6;
+            var setting = new ConvolutionSetting(531, 531, 531, 11, 11, window, size, size);
+
+            using ConvolutionTrial trial = Convolved(setting, lanes);
+
+            trial.Check();
+        }
+    }
+
+    [Theory]
+    [Width(1)]
+    [Width(4)]
+    [Width(8)]
+    [Width(16)]
     public void The_number_of_workers_does_not_change_a_bit(int lanes)
     {
         var setting = new ConvolutionSetting(83, 83, 83, 41, 54, Window.Square(3, 1, 1), 41, 54);

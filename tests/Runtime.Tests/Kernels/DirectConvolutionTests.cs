@@ -79,6 +79,78 @@ public sealed unsafe class DirectConvolutionTests
     [Width(4)]
     [Width(8)]
     [Width(16)]
+    public void Rows_long_enough_to_be_read_in_place_come_out_right(int lanes)
+    {
+        foreach ((int inputs, int outputs, int groups, Window window) in new (int, int, int, Window)[]
+        {
+            (3, 20, 1, Window.Square(3, 2, 1)),
+            (3, 20, 1, Window.Square(3, 1, 2, 2)),
+            (2, 40, 1, Window.Square(7, 2, 3)),
+            (20, 33, 1, Window.Square(3, 1, 1)),
+            (32, 4, 2, Window.Square(3, 1, 1)),
+            (16, 3, 1, new Window(3, 5, 1, 2, 0, 4, 1, 1)),
+        })
+        {
+            int width = 119 + inputs;
+            int outputWidth = ((width + (2 * window.PaddingLeft) - (window.DilationWidth * (window.KernelWidth - 1)) - 1) / window.StrideWidth) + 1;
+            int outputHeight = ((6 + (2 * window.PaddingTop) - (window.DilationHeight * (window.KernelHeight - 1)) - 1) / window.StrideHeight) + 1;
+            foreach (int gap in new[] { 0, 3 })
+            {
+                var setting = new ConvolutionSetting(inputs, outputs, groups, 6, width, window, outputHeight, outputWidth) { Gap = gap, Workers = 2 };
+                using ConvolutionTrial trial = Convolved(setting, lanes);
+
+                trial.Check();
+
+                using ConvolutionTrial alone = Convolved(setting with { Workers = 1 }, lanes);
+                Assert.Equal(alone.Results(), trial.Results());
+            }
+        }
+    }
+
+    [Theory]
+    [Width(1)]
+    [Width(4)]
+    [Width(8)]
+    [Width(16)]
+    public void Any_number_of_pixels_comes_out_right_whole_tiles_or_not(int lanes)
+    {
+        for (int pixels = 1; pixels <= 38; pixels++)
+        {
+            foreach (int outputs in new[] { 16, 19, 64, 75 })
+            {
+                var setting = new ConvolutionSetting(17, outputs, 1, 1, pixels, Window.Square(1), 1, pixels);
+
+                using ConvolutionTrial trial = Convolved(setting, lanes);
+
+                trial.Check();
+            }
+        }
+    }
+
+    [Theory]
+    [Width(1)]
+    [Width(4)]
+    [Width(8)]
+    [Width(16)]
+    public void Weights_larger_than_a_cache_come_out_right(int lanes)
+    {
+        foreach ((int height, int width) in new[] { (3, 5), (19, 29) })
+        {
+            var setting = new ConvolutionSetting(512, 530, 1, height, width, Window.Square(1), height, width) { Workers = 2 };
+            using ConvolutionTrial trial = Convolved(setting, lanes);
+
+            trial.Check();
+
+            using ConvolutionTrial alone = Convolved(setting with { Workers = 1 }, lanes);
+            Assert.Equal(alone.Results(), trial.Results());
+        }
+    }
+
+    [Theory]
+    [Width(1)]
+    [Width(4)]
+    [Width(8)]
+    [Width(16)]
     public void The_number_of_workers_does_not_change_a_bit(int lanes)
     {
         foreach (int inputs in new[] { 5, 37 })

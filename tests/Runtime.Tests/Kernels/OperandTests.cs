@@ -35,5 +35,7 @@ public sealed unsafe class OperandTests
             where S : struct, ISimd<V>
             where V : struct =>
             S.Add(S.Multiply(value, Gate.Load<S, V>(pixel, channel)), Bias.Load<S, V>(pixel, channel));
+
+        public readonly nint Address(nint pixel) => 0;
     }
 }

@@ -30,6 +30,28 @@ public sealed class TransposedConvolutionTests
     [Width(4)]
     [Width(8)]
     [Width(16)]
+    public void A_kernel_as_large_as_its_stride_makes_a_block_of_every_pixel(int lanes)
+    {
+        foreach ((Window window, int outputs) in new[] { (Window.Square(2, 2), 37), (Window.Square(2, 2), 64), (new Window(3, 2, 3, 2, 0, 0, 1, 1), 19) })
+        {
+            foreach (int width in new[] { 1, 4, 17 })
+            {
+                var setting = new ConvolutionSetting(23, outputs, 1, 5, width, window, 5 * window.StrideHeight, width * window.StrideWidth) { Transposed = true, Workers = 3 };
+                using ConvolutionTrial trial = Convolved(setting, lanes);
+
+                trial.Check();
+
+                using ConvolutionTrial alone = Convolved(setting with { Workers = 1 }, lanes);
+                Assert.Equal(alone.Results(), trial.Results());
+            }
+        }
+    }
+
+    [Theory]
+    [Width(1)]
+    [Width(4)]
+    [Width(8)]
+    [Width(16)]
     public void The_number_of_workers_does_not_change_a_bit(int lanes)
     {
         var setting = new ConvolutionSetting(37, 83, 1, 11, 17, Window.Square(4, 2, 1), 22, 34) { Transposed = true };

@@ -54,6 +54,34 @@ public sealed unsafe class SimdTests
         }
     }
 
+    [Fact]
+    public void Four_vectors_are_summed_each_by_itself()
+    {
+        Sums<Scalar, float>();
+        Sums<Simd128, Vector128<float>>();
+        Sums<Simd256, Vector256<float>>();
+        Sums<Simd512, Vector512<float>>();
+    }
+
+    private static void Sums<S, V>()
+        where S : struct, ISimd<V>
+        where V : struct
+    {
+        float* values = stackalloc float[4 * 16];
+        float* sums = stackalloc float[5];
+        float[] expected = new float[5];
+        for (int i = 0; i < 4 * S.Count; i++)
+        {
+            values[i] = (i * i) + 1;
+            int vector = i / S.Count;
+            expected[vector < 2 ? vector : vector + 1] += values[i];
+        }
+
+        S.StoreSums(sums, S.Load(values), S.Load(values + S.Count), sums + 3, S.Load(values + (2 * S.Count)), S.Load(values + (3 * S.Count)));
+
+        Assert.Equal(expected, new ReadOnlySpan<float>(sums, 5).ToArray());
+    }
+
     private static void PartialStore<S, V>()
         where S : struct, ISimd<V>
         where V : struct

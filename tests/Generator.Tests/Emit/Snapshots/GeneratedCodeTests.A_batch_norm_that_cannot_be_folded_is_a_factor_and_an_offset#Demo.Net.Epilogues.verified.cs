@@ -18,4 +18,6 @@ internal readonly struct NormSilu(ChannelOperand operand0, ChannelOperand operan
         where S : struct, ISimd<V>
         where V : struct =>
         Elementwise.Silu<S, V>(S.MultiplyAdd(value, operand0.Load<S, V>(pixel, channel), operand1.Load<S, V>(pixel, channel)));
+
+    public nint Address(nint pixel) => 0;
 }

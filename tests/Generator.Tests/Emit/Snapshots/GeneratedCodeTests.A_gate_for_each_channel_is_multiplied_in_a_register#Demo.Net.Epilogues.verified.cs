@@ -18,6 +18,8 @@ internal readonly struct MultiplyPerChannel(ChannelOperand operand0) : IEpilogue
         where S : struct, ISimd<V>
         where V : struct =>
         S.Multiply(value, operand0.Load<S, V>(pixel, channel));
+
+    public nint Address(nint pixel) => 0;
 }
 
 /// <summary>sigmoid.</summary>
@@ -29,4 +31,6 @@ internal readonly struct Sigmoid : IEpilogue
         where S : struct, ISimd<V>
         where V : struct =>
         Elementwise.Sigmoid<S, V>(value);
+
+    public nint Address(nint pixel) => 0;
 }

@@ -18,6 +18,8 @@ internal readonly struct AddRelu(MapOperand operand0) : IEpilogue
         where S : struct, ISimd<V>
         where V : struct =>
         Elementwise.Relu<S, V>(S.Add(value, operand0.Load<S, V>(pixel, channel)));
+
+    public nint Address(nint pixel) => operand0.Address(pixel);
 }
 
 /// <summary>relu.</summary>
@@ -29,4 +31,6 @@ internal readonly struct Relu : IEpilogue
         where S : struct, ISimd<V>
         where V : struct =>
         Elementwise.Relu<S, V>(value);
+
+    public nint Address(nint pixel) => 0;
 }
