@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace SfNet;
 
 /// <summary>One planned step: a call of a kernel.</summary>
@@ -8,4 +10,8 @@ namespace SfNet;
 /// <param name="Reason">Why this kernel.</param>
 /// <param name="MultiplyAccumulates">Multiply-accumulates of its convolution or matrix product.</param>
 /// <param name="Offset">Bytes from the start of the arena to its value; −1 where it writes labels.</param>
-public sealed record StepInfo(string Name, string Description, InputSize Output, string Kernel, string Reason, long MultiplyAccumulates, long Offset);
+public sealed record StepInfo(string Name, string Description, InputSize Output, string Kernel, string Reason, long MultiplyAccumulates, long Offset)
+{
+    /// <summary>The kernels that are compiled in for the step, <see cref="Kernel"/> first; empty where there is that one alone.</summary>
+    public IReadOnlyList<KernelCandidate> Candidates { get; init; } = [];
+}
