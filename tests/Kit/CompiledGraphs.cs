@@ -29,12 +29,15 @@ internal sealed class CompiledGraphs
     }
 
     /// <summary>A network with the parameters that its oracle uses.</summary>
-    public Network Create(int index, ParameterSet parameters, int threads = 1)
+    public Network Create(int index, ParameterSet parameters, int threads = 1) => Create(index, parameters, new NetworkOptions { Threads = threads });
+
+    /// <summary>A network with the parameters that its oracle uses.</summary>
+    public Network Create(int index, ParameterSet parameters, NetworkOptions options)
     {
         var tensors = parameters.Keys.Select(key => TensorData.FromFloats(
             key, new TensorShape([.. parameters.ShapeOf(key).Select(size => (long)size)]), parameters.FloatsOf(key)));
         MethodInfo create = assembly.GetType($"Drawn.G{index}")!.GetMethod("Create")!;
-        object[] arguments = [new MemoryWeights("drawn", tensors), new NetworkOptions { Threads = threads }];
+        object[] arguments = [new MemoryWeights("drawn", tensors), options];
         return (Network)create.Invoke(null, arguments)!;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using SfNet.Generator.Graph;
 using SfNet.Generator.Operators;
@@ -18,6 +19,7 @@ internal static class WeightFrame
 
             using global::System;
             using global::System.CodeDom.Compiler;
+            using global::SfNet;
             using global::SfNet.Kernels;
             using global::SfNet.Weights;
 
@@ -26,11 +28,11 @@ internal static class WeightFrame
             """);
         using (code.Block("internal sealed class PackedLayers : IDisposable"))
         {
-            using (code.Block("internal PackedLayers(WeightPacker packer)"))
+            using (code.Block($"internal PackedLayers(WeightPacker packer{(unit.HasChoices ? ", KernelChoices choices" : "")})"))
             {
                 foreach (WeightRecipe recipe in unit.Weights)
                 {
-                    code.Line($"{unit.Field(recipe)} = packer.{Recipe(recipe)};");
+                    WriteRecipe(code, unit, recipe);
                 }
             }
 
@@ -38,7 +40,7 @@ internal static class WeightFrame
             {
                 code.Line();
                 code.Line($"/// <summary>{recipe.Name}: {recipe.Node.Op.Title}.</summary>");
-                code.Line($"internal {recipe.Packing} {unit.Field(recipe)} {{ get; }}");
+                code.Line($"internal {recipe.Packing}{Optional(unit, recipe)} {unit.Field(recipe)} {{ get; }}");
             }
 
             code.Line();
@@ -47,12 +49,31 @@ internal static class WeightFrame
             {
                 foreach (WeightRecipe recipe in unit.Weights)
                 {
-                    code.Line($"{unit.Field(recipe)}.Dispose();");
+                    code.Line($"{unit.Field(recipe)}{Optional(unit, recipe)}.Dispose();");
                 }
             }
         }
 
         return code.ToString();
+    }
+
+    private static string Optional(CpuUnit unit, WeightRecipe recipe) => unit.IsOptional(recipe) ? "?" : "";
+
+    /// <summary>Packs weights; those that only some candidates of a step read, where one of these is chosen.</summary>
+    private static void WriteRecipe(SourceWriter code, CpuUnit unit, WeightRecipe recipe)
+    {
+        string assignment = $"{unit.Field(recipe)} = packer.{Recipe(recipe)};";
+        IReadOnlyList<string> kernels = unit.KernelsOf(recipe);
+        if (kernels.Count == 0)
+        {
+            code.Line(assignment);
+            return;
+        }
+
+        using (code.Block($"if (choices.Uses({Literals.Text(recipe.Name)}, {string.Join(", ", kernels.Select(Literals.Text))}))"))
+        {
+            code.Line(assignment);
+        }
     }
 
     private static string Recipe(WeightRecipe recipe)

@@ -11,6 +11,8 @@ internal sealed class DirectConvolution : CpuKernel
 
     public override string? Accepts(KernelSite site) => site.Node.Op is Conv2d ? "register tiles over the taps of the window" : null;
 
+    public override KernelCost? Estimate(KernelSite site) => DirectCost.Of(ConvolutionShape.Of(site, (Conv2d)site.Node.Op));
+
     public override string Call(StepCall call) =>
         $"DirectConvolution.Run(run, {call.Input}, {call.Weights}, {call.Output}, {call.Epilogue}, {WindowText(((Conv2d)call.Step.Node.Op).Window)});";
 
