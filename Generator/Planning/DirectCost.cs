@@ -8,7 +8,7 @@ namespace SfNet.Generator.Planning;
 /// tap, by pointers to the pixels of each window. Where a group has few input channels, what a window sees is copied together first and a tile runs over all
 /// taps in one go; where it has but a few outputs, vectors run along its inputs instead.
 /// <code>
-/// products · pixels · outputs · inputs · taps  +  pointers or copies · pixels · taps  +  stores · pixels · outputs  +  a call
+/// products · pixels · outputs · inputs · taps  +  pointers or copies · pixels · taps  +  stores · pixels · outputs  +  weights  +  a call
 /// </code>
 /// </summary>
 internal static class DirectCost
@@ -29,6 +29,7 @@ internal static class DirectCost
             new("DirectCopy", gathers ? shape.Pixels * shape.Inputs * shape.Taps : 0, CostRates.DirectCopy),
             new("DirectPointer", gathers ? 0 : shape.Pixels * shape.Taps, CostRates.DirectPointer),
             new("DirectStore", shape.Pixels * shape.PaddedOutputs, CostRates.DirectStore),
+            new("DirectWeightByte", shape.PaddedOutputs * depth * sizeof(float), CostRates.DirectWeightByte),
             new("DirectCall", 1, CostRates.DirectCall),
         ];
         return new KernelCost(terms.ToEquatable(), "");

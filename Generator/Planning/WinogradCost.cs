@@ -6,10 +6,10 @@ namespace SfNet.Generator.Planning;
 
 /// <summary>
 /// The time of Winograd's F(4×4, 3×3): for each tile of 4×4 output pixels 36 inputs are transformed, multiplied with 36 transformed weights in place of 144
-/// products, and the results transformed back. Weights are four times as large as before, and are read once for each block of tiles; where they
-/// do not fit a cache that takes time of its own.
+/// products, and the results transformed back. Weights are four times as large as before. They are read from memory, since other layers have run
+/// since the last time, and where no cache holds them again for each further block of tiles.
 /// <code>
-/// products · 36 · tiles · outputs · inputs  +  transforms · 36 · tiles · (inputs, outputs)  +  weights · blocks  +  a call
+/// products · 36 · tiles · outputs · inputs  +  transforms · 36 · tiles · (inputs, outputs)  +  weights · readings  +  a call
 /// </code>
 /// </summary>
 internal static class WinogradCost
@@ -22,13 +22,13 @@ internal static class WinogradCost
     public static KernelCost Of(ConvolutionShape shape)
     {
         double weights = Positions * shape.PaddedOutputs * shape.Inputs * sizeof(float);
-        double read = weights * Math.Ceiling(shape.Tiles / BlockTiles);
+        double readings = weights > CostRates.CachedBytes ? Math.Ceiling(shape.Tiles / BlockTiles) : 1;
         CostTerm[] terms =
         [
             new("WinogradProduct", Positions * ConvolutionShape.Padded(shape.Tiles) * shape.PaddedOutputs * shape.Inputs, CostRates.WinogradProduct),
             new("WinogradInput", Positions * shape.Tiles * shape.Inputs, CostRates.WinogradInput),
             new("WinogradOutput", Positions * shape.Tiles * shape.PaddedOutputs, CostRates.WinogradOutput),
-            new("WinogradStreamedByte", weights > CostRates.CachedBytes ? read : 0, CostRates.WinogradStreamedByte),
+            new("WinogradWeightByte", weights * readings, CostRates.WinogradWeightByte),
             new("WinogradCall", 1, CostRates.WinogradCall),
         ];
         double transforms = (terms[1].Total + terms[2].Total) / terms[0].Total;
