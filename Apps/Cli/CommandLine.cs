@@ -46,6 +46,7 @@ internal static class CommandLine
             RunCommand.Create(terminal),
             PredictCommand.Create(terminal),
             BenchCommand.Create(terminal),
+            TuneCommand.Create(terminal),
         };
         HelpOption help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);

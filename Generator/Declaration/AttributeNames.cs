@@ -59,7 +59,8 @@ internal sealed class AttributeNames(SemanticModel model, TypeDeclarationSyntax 
             return null;
         }
 
-        IReadOnlyList<INamedTypeSymbol> plain = Types(identifier.ValueText);
+        // An enum of the attribute's name, as Precision is, is no attribute; the language passes over it too.
+        IReadOnlyList<INamedTypeSymbol> plain = [.. Types(identifier.ValueText).Where(type => type.TypeKind != TypeKind.Enum)];
         IReadOnlyList<INamedTypeSymbol> suffixed = Types(identifier.ValueText + "Attribute");
         return (plain.Count, suffixed.Count) switch
         {

@@ -53,6 +53,7 @@ internal sealed class BlockCollector(Compilation compilation, ReadingResult resu
         return declaration with
         {
             InputMultiple = attributes.InputMultiple,
+            Precision = attributes.Precision,
             Aliases = attributes.Aliases.ToEquatable(),
             OptionalKeys = attributes.OptionalKeys.ToEquatable(),
         };

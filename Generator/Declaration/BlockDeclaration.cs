@@ -13,6 +13,8 @@ internal sealed record BlockDeclaration(string FullName, EquatableArray<HyperPar
 {
     public int InputMultiple { get; init; } = 1;
 
+    public Precision Precision { get; init; }
+
     public EquatableArray<KeyAlias> Aliases { get; init; }
 
     public EquatableArray<string> OptionalKeys { get; init; }

@@ -22,6 +22,8 @@ internal sealed class ClassAttributes(INamedTypeSymbol type, string fullName, Re
 
     public int InputMultiple { get; private set; } = 1;
 
+    public Precision Precision { get; private set; }
+
     public List<KeyAlias> Aliases { get; } = [];
 
     public List<string> OptionalKeys { get; } = [];
@@ -55,6 +57,9 @@ internal sealed class ClassAttributes(INamedTypeSymbol type, string fullName, Re
                     break;
                 case "InputMultipleOfAttribute":
                     InputMultiple = Integer(attribute, 0, "multiple", site) ?? 1;
+                    break;
+                case "PrecisionAttribute":
+                    ReadPrecision(attribute, site);
                     break;
                 case "KeyAliasAttribute":
                     ReadAlias(attribute, site);
@@ -144,6 +149,19 @@ internal sealed class ClassAttributes(INamedTypeSymbol type, string fullName, Re
         }
 
         Image = numbers.Count == names.Length ? new ImageNormalisation(numbers.Take(3).ToEquatable(), numbers.Skip(3).ToEquatable()) : null;
+    }
+
+    private void ReadPrecision(AttributeData attribute, Site site)
+    {
+        if (Constants.Precision(attribute) is { } precision)
+        {
+            Precision = precision;
+        }
+        else
+        {
+            string found = attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Enum, Value: int number }] ? Literals.Integer(number) : "a value that is no constant";
+            result.Problems.Add(Problems.WrongPrecision(site, NetworkName, found));
+        }
     }
 
     private void ReadAlias(AttributeData attribute, Site site)

@@ -41,6 +41,10 @@ internal static class Constants
             : ArgumentValue.Unreadable(constant.Kind == TypedConstantKind.Type ? "a type" : "a value that is no constant");
     }
 
+    /// <summary>What a <c>[Precision]</c> says, or null where its value has no name.</summary>
+    public static Precision? Precision(AttributeData attribute) =>
+        attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Enum, Value: int number and (0 or 1) }] ? (Precision)number : null;
+
     /// <summary>The value under the type of the parameter or property that takes it: whole numbers become decimal ones there.</summary>
     public static ArgumentValue As(this ArgumentValue value, ITypeSymbol? type) =>
         value is { Kind: ValueKind.Number, Whole: true } && type?.SpecialType is SpecialType.System_Double or SpecialType.System_Single

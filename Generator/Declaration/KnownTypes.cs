@@ -14,6 +14,7 @@ internal enum AttributeRole
     When,
     Output,
     TrainingOnly,
+    Precision,
 }
 
 /// <summary>Recognises the types of the declaration language by namespace and name.</summary>
@@ -54,6 +55,7 @@ internal static class KnownTypes
             "WhenAttribute" => AttributeRole.When,
             "OutputAttribute" => AttributeRole.Output,
             "TrainingOnlyAttribute" => AttributeRole.TrainingOnly,
+            "PrecisionAttribute" => AttributeRole.Precision,
             _ => AttributeRole.Unrelated,
         };
     }

@@ -31,6 +31,9 @@ internal sealed record MemberDeclaration(string Name, EquatableArray<OperatorUse
     /// <summary>What <c>[When]</c> says, or null.</summary>
     public string? Condition { get; init; }
 
+    /// <summary>What <c>[Precision]</c> says, or null.</summary>
+    public Precision? Precision { get; init; }
+
     public bool IsOutput { get; init; }
 
     public bool IsTrainingOnly { get; init; }

@@ -110,6 +110,9 @@ internal sealed class MemberReader
                 case AttributeRole.TrainingOnly:
                     member = member with { IsTrainingOnly = true };
                     break;
+                case AttributeRole.Precision:
+                    member = member with { Precision = Precision(syntax, site) };
+                    break;
             }
         }
 
@@ -137,6 +140,18 @@ internal sealed class MemberReader
         }
 
         return ours;
+    }
+
+    private Precision? Precision(AttributeSyntax attribute, Site site)
+    {
+        if (arguments.ReadSingle(attribute) is { Kind: ValueKind.Number, Number: 0 or 1 } number)
+        {
+            return (Precision)number.Number;
+        }
+
+        string found = attribute.ArgumentList is { Arguments.Count: > 0 } list ? list.Arguments.ToString() : "nothing";
+        result.Problems.Add(Problems.WrongPrecision(site, site.Member, found));
+        return null;
     }
 
     private string? Text(AttributeSyntax attribute, string word, string expected, Site site)

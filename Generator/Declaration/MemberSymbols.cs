@@ -53,6 +53,9 @@ internal static class MemberSymbols
                 case AttributeRole.TrainingOnly:
                     member = member with { IsTrainingOnly = true };
                     break;
+                case AttributeRole.Precision:
+                    member = member with { Precision = Constants.Precision(attribute) };
+                    break;
             }
         }
 

@@ -32,6 +32,8 @@ internal sealed record NetworkDeclaration(
 
     public int InputMultiple { get; init; } = 1;
 
+    public Precision Precision { get; init; }
+
     /// <summary>The chosen scheme of checkpoint keys, or null.</summary>
     public string? KeyScheme { get; init; }
 

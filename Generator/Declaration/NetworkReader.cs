@@ -47,6 +47,7 @@ internal static class NetworkReader
                 Inputs = attributes.Inputs.ToEquatable(),
                 Image = attributes.Image,
                 InputMultiple = attributes.InputMultiple,
+                Precision = attributes.Precision,
                 KeyScheme = attributes.KeyScheme,
                 Aliases = attributes.Aliases.ToEquatable(),
                 OptionalKeys = attributes.OptionalKeys.ToEquatable(),

@@ -28,6 +28,9 @@ internal static class Problems
     public static Problem WrongArgument(Site site, string layer, string argument, string found, string expected) =>
         new("SFN010", site, layer, argument, found, expected);
 
+    public static Problem WrongPrecision(Site site, string layer, string found) =>
+        WrongArgument(site, layer, "Precision", found, "Precision.Fast or Precision.Exact");
+
     public static Problem DuplicateKey(Site site, string layer, string key, string other) => new("SFN011", site, layer, key, other);
 
     public static Problem UnusedMember(Site site, string layer) => new("SFN012", site, layer);

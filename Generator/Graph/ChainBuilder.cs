@@ -127,6 +127,7 @@ internal sealed class ChainBuilder(
         return type is null ? null : builder.Append(new Node(builder.Count, at.Name, key, op, inputs.ToEquatable(), type.Value, link.Site)
         {
             TrainingOnly = scope.TrainingOnly || member.IsTrainingOnly,
+            IsExact = scope.IsExactAt(member),
         });
     }
 
@@ -151,6 +152,7 @@ internal sealed class ChainBuilder(
             Path = at.Name + ".",
             Input = at.Input,
             TrainingOnly = scope.TrainingOnly || member.IsTrainingOnly,
+            IsExact = scope.IsExactAt(member) || block.Precision == Precision.Exact,
             Blocks = scope.Blocks.Concat([block.FullName]).ToArray(),
         };
         blocks.Add(inner);

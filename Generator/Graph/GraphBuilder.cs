@@ -97,7 +97,7 @@ internal sealed class GraphBuilder
         nodes.Add(new Node(0, References.InputWord, "", new InputOperator(type.Value), default, type.Value, site));
         Aliases.AddRange(network.Aliases);
         OptionalKeys.AddRange(network.OptionalKeys);
-        var scope = new Scope(network.FullName, network.Members, null);
+        var scope = new Scope(network.FullName, network.Members, null) { IsExact = network.Precision == Precision.Exact };
         int? last = BuildMembers(scope);
         if (problems.HasErrors || last is null)
         {

@@ -16,6 +16,9 @@ internal sealed record Node(int Id, string Name, string Key, Operator Op, Equata
     /// <summary>Whether the node exists in training only.</summary>
     public bool TrainingOnly { get; init; }
 
+    /// <summary>Whether the node is declared exact: only kernels that sum plain products may serve it.</summary>
+    public bool IsExact { get; init; }
+
     /// <summary>Batch normalisations that are folded into the operator's weights when they are loaded.</summary>
     public EquatableArray<FoldedNorm> Norms { get; init; }
 

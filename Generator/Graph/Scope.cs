@@ -37,6 +37,9 @@ internal sealed class Scope
 
     public bool TrainingOnly { get; init; }
 
+    /// <summary>Whether layers are exact unless a member of the network says otherwise.</summary>
+    public bool IsExact { get; init; }
+
     /// <summary>Full names of the blocks around, outermost first.</summary>
     public IReadOnlyList<string> Blocks { get; init; } = [];
 
@@ -52,6 +55,10 @@ internal sealed class Scope
     public Dictionary<string, int?> Sources { get; } = [];
 
     public Site SiteOf(string member, int position = -1) => new(Type, member, position, Outer);
+
+    /// <summary>Whether a member's layers are exact. A member of the network decides for itself; one of a block can only make its layers exact.</summary>
+    public bool IsExactAt(MemberDeclaration member) =>
+        Outer is null ? (member.Precision is { } own ? own == Precision.Exact : IsExact) : IsExact || member.Precision == Precision.Exact;
 
     public bool Declares(string member) => Members.Any(candidate => candidate.Name == member);
 }

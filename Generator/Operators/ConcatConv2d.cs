@@ -15,6 +15,10 @@ internal sealed record ConcatConv2d(Conv2d Conv, TensorType Concatenation, Equat
 
     private string Words => $" over {Parts.Count} maps side by side, {Parts.Count(part => part.Resize is not null)} of them resized on the way";
 
+    /// <summary>The convolution of an operator that is one, and what it reads, stored or not.</summary>
+    public static (Conv2d Conv, TensorType Input) Split(Operator op, TensorType input) =>
+        op is ConcatConv2d gathered ? (gathered.Conv, gathered.Concatenation) : ((Conv2d)op, input);
+
     public override TensorType? Infer(IReadOnlyList<TensorType> inputs, OperatorSite site) => Conv.Infer([Concatenation], site);
 
     public override EquatableArray<Parameter> Parameters(IReadOnlyList<TensorType> inputs) => Conv.Parameters([Concatenation]);

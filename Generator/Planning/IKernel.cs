@@ -23,11 +23,17 @@ internal interface IKernel
     /// <summary>Why the kernel suits the site, or null where it does not.</summary>
     string? Accepts(KernelSite site);
 
+    /// <summary>Whether its every output is a bias plus a plain sum of single-precision products, or no sum of products at all.</summary>
+    bool IsExact { get; }
+
+    /// <summary>The estimated time at a site that it accepts, or null for a kernel that competes with no other.</summary>
+    KernelCost? Estimate(KernelSite site);
+
     /// <summary>The form that the kernel wants its weights in, or null where it has none.</summary>
     string? Packing { get; }
 }
 
-/// <summary>A backend's kernels, in order of preference: the first that accepts a site serves it.</summary>
+/// <summary>A backend's kernels, in order of preference; <see cref="KernelChoice"/> says what serves a site.</summary>
 internal interface IKernelSource
 {
     IReadOnlyList<IKernel> Kernels { get; }

@@ -25,6 +25,14 @@ internal sealed record View(int Value, long Offset, TensorType Type, int Stride)
 /// <param name="Packing">The form.</param>
 internal sealed record WeightRecipe(string Name, Node Node, TensorType Input, string Packing);
 
+/// <summary>A kernel that could serve a step that several can serve.</summary>
+/// <param name="Kernel">The kernel's name.</param>
+/// <param name="Reason">What speaks for it.</param>
+/// <param name="IsExact">Whether it serves where exact results are asked for.</param>
+/// <param name="Nanoseconds">Its estimated time.</param>
+/// <param name="Weights">Its weights, or null.</param>
+internal sealed record StepCandidate(string Kernel, string Reason, bool IsExact, double Nanoseconds, WeightRecipe? Weights);
+
 /// <summary>One call of a kernel.</summary>
 /// <param name="Index">Position in the plan, from 0.</param>
 /// <param name="Node">The operator with its epilogue.</param>
@@ -38,6 +46,15 @@ internal sealed record PlanStep(
     int Index, Node Node, string Kernel, string Reason, EquatableArray<View> Inputs, View? Output, WeightRecipe? Weights, EquatableArray<WeightRecipe> Norms)
 {
     public TensorType InputType => Inputs[0].Type;
+
+    /// <summary>The kernels that are compiled in, the chosen one first; empty where there is that one alone.</summary>
+    public EquatableArray<StepCandidate> Candidates { get; init; }
+
+    /// <summary>The weights of the chosen kernel or, where there are candidates, of all of them; forms that candidates share come once.</summary>
+    public IEnumerable<WeightRecipe> PackedForms =>
+        Candidates.Count > 0
+            ? Candidates.Select(candidate => candidate.Weights).OfType<WeightRecipe>().GroupBy(recipe => recipe.Packing).Select(form => form.First())
+            : Weights is null ? [] : [Weights];
 }
 
 /// <summary>What runs where: the steps in order, the memory they work in, and why.</summary>
@@ -50,6 +67,9 @@ internal sealed record Plan(
     long ArenaBytes,
     long LowerBoundBytes)
 {
+    /// <summary>Whether any step can be served by several kernels.</summary>
+    public bool HasChoices => Steps.Any(step => step.Candidates.Count > 0);
+
     /// <summary>All weights that the steps need, each once.</summary>
-    public IEnumerable<WeightRecipe> Weights => Steps.SelectMany(step => step.Norms.Concat(step.Weights is null ? [] : [step.Weights]));
+    public IEnumerable<WeightRecipe> Weights => Steps.SelectMany(step => step.Norms.Concat(step.PackedForms));
 }

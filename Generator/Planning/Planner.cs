@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -26,16 +25,20 @@ internal static class Planner
         {
             cancellation.ThrowIfCancellationRequested();
             var site = new KernelSite(node, graph.InputTypes(node), toLabels && graph.Outputs.Contains(node.Id));
-            var (kernel, reason) = Choose(kernels, site);
+            KernelChoice choice = KernelChoice.Of(kernels, site);
+            IKernel kernel = choice.Kernels[0].Kernel;
             steps.Add(new PlanStep(
                 steps.Count,
                 node,
                 kernel.Name,
-                reason,
+                choice.Reason,
                 node.Inputs.Select(ViewOf).ToEquatable(),
                 site.ToLabels ? null : ViewOf(node.Id),
-                kernel.Packing is { } packing ? new WeightRecipe(node.Name, node, site.Input, packing) : null,
-                Norms(node)));
+                Recipe(kernel, site),
+                Norms(node))
+            {
+                Candidates = choice.Kernels.Count > 1 ? choice.Kernels.Select(rated => Candidate(rated, site)).ToEquatable() : default,
+            });
         }
 
         return new Plan(
@@ -54,18 +57,11 @@ internal static class Planner
             placement.BlockType(value).Channels);
     }
 
-    private static (IKernel Kernel, string Reason) Choose(IKernelSource kernels, KernelSite site)
-    {
-        foreach (IKernel kernel in kernels.Kernels)
-        {
-            if (kernel.Accepts(site) is { } reason)
-            {
-                return (kernel, reason);
-            }
-        }
+    private static StepCandidate Candidate(RatedKernel rated, KernelSite site) =>
+        new(rated.Kernel.Name, rated.Reason, rated.Kernel.IsExact, rated.Nanoseconds, Recipe(rated.Kernel, site));
 
-        throw new InvalidOperationException($"No kernel serves {site.Node.Name}, {site.Node.Op.Title}.");
-    }
+    private static WeightRecipe? Recipe(IKernel kernel, KernelSite site) =>
+        kernel.Packing is { } packing ? new WeightRecipe(site.Node.Name, site.Node, site.Input, packing) : null;
 
     private static EquatableArray<WeightRecipe> Norms(Node node)
     {

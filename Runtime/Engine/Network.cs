@@ -27,6 +27,7 @@ public abstract unsafe class Network : IDisposable
     {
         ArgumentNullException.ThrowIfNull(info);
         Info = info;
+        Choices = KernelChoices.Of(info, options ?? NetworkOptions.Default);
         threads = (options ?? NetworkOptions.Default).Threads;
         ArgumentOutOfRangeException.ThrowIfNegative(threads, nameof(options));
         executions = new Execution?[info.Plans.Count];
@@ -38,6 +39,9 @@ public abstract unsafe class Network : IDisposable
 
     /// <summary>The input size that runs take; the first declared one until <see cref="Select"/> changes it.</summary>
     public InputSize Size { get; private set; }
+
+    /// <summary>Which candidate serves each step; generated code packs weights and runs steps by it.</summary>
+    protected internal KernelChoices Choices { get; }
 
     /// <summary>Takes the start of every step of the runs that follow, the reading of the input first; null records nothing.</summary>
     public StepProfile? Profile { get; set; }
@@ -53,6 +57,11 @@ public abstract unsafe class Network : IDisposable
             ? size
             : throw new ArgumentException($"Network {Info.Name} has no input of {height}×{width}; declared are {string.Join(", ", Info.Inputs)}.");
     }
+
+    /// <summary>The plan that runs at <see cref="Size"/>, with the kernels that serve in this network: those of <see cref="NetworkDescription.Plans"/> unless options chose others.</summary>
+    /// <param name="output">What the plan hands out.</param>
+    /// <exception cref="InvalidOperationException">The network gives no labels.</exception>
+    public PlanInfo PlanFor(PlanOutput output) => Choices.Plan(Find(output));
 
     /// <summary>Runs on a tensor and hands out the first output.</summary>
     /// <param name="input">Channels × height × width values of <see cref="Size"/> (CHW).</param>
@@ -174,7 +183,7 @@ public abstract unsafe class Network : IDisposable
     {
         int index = Find(output);
         PlanInfo plan = Info.Plans[index];
-        Execution run = executions[index] ??= new Execution(plan.ArenaBytes, plan.ScratchBytes, threads);
+        Execution run = executions[index] ??= new Execution(plan.ArenaBytes, Choices.ScratchBytes(index), threads);
         run.BeginRun(cancellation);
         try
         {

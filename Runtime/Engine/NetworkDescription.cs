@@ -51,6 +51,9 @@ public sealed class NetworkDescription
     /// <summary>Patterns of checkpoint keys that may be missing, or be there without a layer.</summary>
     public IReadOnlyList<string> OptionalKeys { get; init; } = [];
 
+    /// <summary>The declared precision of the network; single layers may be declared otherwise, which the reasons of their steps say.</summary>
+    public Precision Precision { get; init; }
+
     /// <summary>How 8-bit images become the input, or null where the network takes tensors only.</summary>
     public ImageNormalisation? Image { get; init; }
 

@@ -1,3 +1,4 @@
+using SfNet.Tuning;
 using SfNet.Weights;
 
 namespace SfNet;
@@ -16,6 +17,18 @@ public sealed record NetworkOptions
 
     /// <summary>Whether weights that do not fit the network stop the loading, true by default; otherwise what is missing starts as zeros.</summary>
     public bool Strict { get; init; } = true;
+
+    /// <summary>
+    /// <see cref="Precision.Exact"/> makes every layer exact, whatever is declared; <see cref="Precision.Fast"/>, the default, leaves each layer as
+    /// declared and makes none less exact.
+    /// </summary>
+    public Precision Precision { get; init; }
+
+    /// <summary>Kernels that were measured to be the fastest on this machine, at one input size; null, the default, takes the compiler's estimate.</summary>
+    public KernelTuning? Tuning { get; init; }
+
+    /// <summary>Whether weights are packed for every candidate, so that choices can change between runs.</summary>
+    internal bool PacksAllCandidates { get; init; }
 
     internal WeightCheckOptions Check(NetworkDescription network) => new() { Strict = Strict, MayDiffer = network.OptionalKeys };
 }

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace SfNet;
 
@@ -20,7 +22,7 @@ public enum PlanOutput
 /// <param name="Steps">The steps in order.</param>
 /// <param name="ArenaBytes">Bytes of the arena that holds all maps.</param>
 /// <param name="LowerBoundBytes">Bytes of all maps alive at once in the fullest step: no plan of these steps needs less.</param>
-/// <param name="ScratchBytes">Bytes of scratch memory that each worker needs on this machine.</param>
+/// <param name="FixedScratchBytes">Bytes of scratch memory that each worker needs on this machine for what only one kernel can serve.</param>
 public sealed record PlanInfo(
     InputSize Size,
     PlanOutput Output,
@@ -29,4 +31,8 @@ public sealed record PlanInfo(
     IReadOnlyList<StepInfo> Steps,
     long ArenaBytes,
     long LowerBoundBytes,
-    long ScratchBytes);
+    long FixedScratchBytes)
+{
+    /// <summary>Bytes of scratch memory that each worker needs on this machine, with the kernels that <see cref="Steps"/> name.</summary>
+    public long ScratchBytes => Steps.Where(step => step.Candidates.Count > 0).Select(step => step.Candidates[0].ScratchBytes).Aggregate(FixedScratchBytes, Math.Max);
+}

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace SfNet;
 
 /// <summary>One planned step: a call of a kernel.</summary>
@@ -14,4 +16,7 @@ public sealed record StepInfo(
 {
     /// <summary>Bytes of its value: four for each number, one for each label.</summary>
     public long OutputBytes => (long)Output.Channels * Output.Height * Output.Width * (Offset < 0 ? 1 : sizeof(float));
+
+    /// <summary>The kernels that are compiled in for the step, <see cref="Kernel"/> first; empty where there is that one alone.</summary>
+    public IReadOnlyList<KernelCandidate> Candidates { get; init; } = [];
 }

@@ -1,5 +1,7 @@
 using System;
 using SfNet.Benchmarks;
+using SfNet.Benchmarks.Accuracy;
+using SfNet.Benchmarks.Choice;
 using SfNet.Benchmarks.Kernels;
 
 // Which benchmarks to run; every one prints a line per measurement.
@@ -8,11 +10,13 @@ return args switch
     ["generator"] => GeneratorBenchmark.Run(Console.Out),
     ["threads"] => ThreadBenchmark.Run(Console.Out),
     ["kernels", .. string[] words] => KernelBenchmark.Run(Console.Out, words),
+    ["choice"] => ChoiceBenchmark.Run(Console.Out),
+    ["precision"] => PrecisionBenchmark.Run(Console.Out),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: SfNet.Benchmarks generator | threads | kernels [WORD...]");
+    Console.Error.WriteLine("Usage: SfNet.Benchmarks generator | threads | kernels [WORD...] | choice | precision");
     return 2;
 }

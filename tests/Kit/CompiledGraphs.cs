@@ -29,10 +29,13 @@ internal sealed class CompiledGraphs
     }
 
     /// <summary>A network with the parameters that its oracle uses.</summary>
-    public Network Create(int index, ParameterSet parameters, int threads = 1)
+    public Network Create(int index, ParameterSet parameters, int threads = 1) => Create(index, parameters, new NetworkOptions { Threads = threads });
+
+    /// <summary>A network with the parameters that its oracle uses.</summary>
+    public Network Create(int index, ParameterSet parameters, NetworkOptions options)
     {
         MethodInfo create = assembly.GetType($"Drawn.G{index}")!.GetMethod("Create")!;
-        object[] arguments = [Weights(parameters), new NetworkOptions { Threads = threads }];
+        object[] arguments = [Weights(parameters), options];
         return (Network)create.Invoke(null, arguments)!;
     }
 

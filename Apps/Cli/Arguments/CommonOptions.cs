@@ -32,6 +32,28 @@ internal static class CommonOptions
 
     public static Option<int> Threads() => Number("--threads", "Threads to run on; 0 takes all cores", 0, 0, MostThreads);
 
+    public static Option<Precision> Precision()
+    {
+        return new Option<Precision>("--precision")
+        {
+            Description = "exact takes only kernels that sum plain products; fast, the default, leaves every layer as it is declared",
+            HelpName = "exact|fast",
+            CustomParser = result =>
+            {
+                switch (result.Tokens[0].Value.ToLowerInvariant())
+                {
+                    case "exact":
+                        return SfNet.Precision.Exact;
+                    case "fast":
+                        return SfNet.Precision.Fast;
+                    default:
+                        result.AddError($"--precision is exact or fast; found '{result.Tokens[0].Value}'");
+                        return default;
+                }
+            },
+        };
+    }
+
     public static Option<bool> Json() => new("--json") { Description = "Print one JSON document instead of text" };
 
     /// <summary>An option that names a file or folder.</summary>

@@ -21,7 +21,7 @@ internal sealed class NetworkBenchmark
         this.network = network;
         this.settings = settings;
         network.Select(settings.Size.Height, settings.Size.Width);
-        plan = network.Info.Plans.First(candidate => candidate.Size == settings.Size && candidate.Output == settings.Output);
+        plan = network.PlanFor(settings.Output);
         InputSize output = plan.Outputs[0].Size;
         var random = new Random(0);
         bool labelling = settings.Output == PlanOutput.Labels;

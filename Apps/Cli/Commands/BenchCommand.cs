@@ -16,7 +16,7 @@ internal static class BenchCommand
     {
         Argument<string> network = CommonOptions.Network();
         Option<InputShape?> size = CommonOptions.Size();
-        Option<int> threads = CommonOptions.Threads();
+        var engine = new EngineOptions();
         Option<int> runs = CommonOptions.Number("--runs", "Runs to measure", 10, 1, MostRuns);
         Option<int> warmup = CommonOptions.Number("--warmup", "Runs before the clock starts", 3, 0, MostRuns);
         Option<bool> layers = new("--layers") { Description = "Also measure each planned step, and hold it against what the machine does at best" };
@@ -31,18 +31,20 @@ internal static class BenchCommand
             "sfnet bench sfnet-r18 --threads 1 --runs 20 --layers",
             "sfnet bench sfnet-tiny --labels --json")
         {
-            network, size, threads, runs, warmup, layers, labels, weights, json,
+            network, size, runs, warmup, layers, labels, weights, json,
         };
+        engine.AddTo(command);
         command.SetAction(result =>
         {
             NetworkDescription description = NetworkList.Find(result.GetRequiredValue(network));
             PlanOutput output = result.GetValue(labels) ? PlanOutput.Labels : PlanOutput.Scores;
             var settings = new BenchmarkSettings(
                 InputShape.Choose(description, result.GetValue(size)), output, result.GetValue(warmup), result.GetValue(runs), result.GetValue(layers));
-            int workers = result.GetValue(threads) is > 0 and var wanted ? wanted : Environment.ProcessorCount;
+            NetworkOptions options = engine.Read(result, terminal);
+            int workers = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
             using Network loaded = result.GetValue(weights) is { } path
-                ? NetworkLoader.Load(description, path, workers)
-                : NetworkLoader.Fresh(description, seed: 0, workers);
+                ? NetworkLoader.Load(description, path, options)
+                : NetworkLoader.Fresh(description, seed: 0, options);
             BenchmarkResult measured = new NetworkBenchmark(loaded, settings).Measure(workers, terminal);
             if (settings.Steps)
             {

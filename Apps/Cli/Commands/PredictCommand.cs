@@ -19,22 +19,23 @@ internal static class PredictCommand
         Option<string?> output = CommonOptions.Path("--output", "-o", "DIR", "The folder to write to; it is created if need be", required: true);
         Option<bool> overlay = new("--overlay") { Description = "Also write NAME_overlay.png, the image with the labels' colours on top" };
         Option<InputShape?> size = CommonOptions.Size();
-        Option<int> threads = CommonOptions.Threads();
+        var engine = new EngineOptions();
         var command = new ExampleCommand(
             "predict",
             "Label images: for each a PNG of the same name and size, whose values are Cityscapes' label ids with their palette",
             "sfnet predict sfnet-r18 --weights r18.safetensors street.png -o results",
             "sfnet predict sfnet-r18 -w r18.safetensors leftImg8bit/val -o results --overlay --size 512x1024")
         {
-            network, images, weights, output, overlay, size, threads,
+            network, images, weights, output, overlay, size,
         };
+        engine.AddTo(command);
         command.SetAction(result =>
         {
             NetworkDescription description = NetworkList.Find(result.GetRequiredValue(network));
             InputSize input = InputShape.Choose(description, result.GetValue(size));
             string folder = result.GetRequiredValue(output)!;
             IReadOnlyList<PredictionJob> jobs = PredictionJobs.Find(result.GetRequiredValue(images), folder, result.GetValue(overlay));
-            using Network loaded = NetworkLoader.Load(description, result.GetRequiredValue(weights)!, result.GetValue(threads));
+            using Network loaded = NetworkLoader.Load(description, result.GetRequiredValue(weights)!, engine.Read(result, terminal));
             Predict(terminal, new Segmenter(loaded, input), jobs, folder);
         });
         return command;

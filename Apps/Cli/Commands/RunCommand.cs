@@ -18,35 +18,37 @@ internal static class RunCommand
         Option<string?> weights = CommonOptions.Weights(required: true);
         Option<string?> input = CommonOptions.Path("--input", "-i", "FILE", "The .npy file to read: numbers of shape (1, C, H, W) or (C, H, W)", required: true);
         Option<string?> output = CommonOptions.Path("--output", "-o", "FILE", "The .npy file to write: float32, with a batch of 1 if the input has one", required: true);
-        Option<int> threads = CommonOptions.Threads();
         Option<bool> serve = new("--serve")
         {
             Description = "Run again for each line 'run' on standard input and answer with its milliseconds, to compare in turn with other programs",
         };
+        var engine = new EngineOptions();
         var command = new ExampleCommand(
             "run",
             "Run a network on a tensor; the input size is picked by the tensor's shape",
             "sfnet run sfnet-r18 --weights r18.safetensors --input x.npy --output y.npy",
             "sfnet run sfnet-tiny -w tiny.safetensors -i x.npy -o y.npy --threads 1")
         {
-            network, weights, input, output, threads, serve,
+            network, weights, input, output, serve,
         };
+        engine.AddTo(command);
         command.SetAction(result => Run(
             terminal,
             NetworkList.Find(result.GetRequiredValue(network)),
             result.GetRequiredValue(weights)!,
             (result.GetRequiredValue(input)!, result.GetRequiredValue(output)!),
-            result.GetValue(threads),
+            engine.Read(result, terminal),
             result.GetValue(serve)));
         return command;
     }
 
-    private static void Run(Terminal terminal, NetworkDescription description, string weights, (string Input, string Output) files, int threads, bool serve)
+    private static void Run(
+        Terminal terminal, NetworkDescription description, string weights, (string Input, string Output) files, NetworkOptions options, bool serve)
     {
         OutputFile.Check(files.Output, files.Input, weights);
         NpyArray<float> input = NpyFile.ReadFloats(files.Input);
         InputSize size = Choose(description, input.Shape, files.Input);
-        using Network network = NetworkLoader.Load(description, weights, threads);
+        using Network network = NetworkLoader.Load(description, weights, options);
         network.Select(size.Height, size.Width);
         InputSize shape = description.Plans.First(plan => plan.Size == size && plan.Output == PlanOutput.Scores).Outputs[0].Size;
         var values = new float[shape.Count];

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using SfNet.Images;
+using SfNet.Tuning;
 using SfNet.Weights;
 
 namespace SfNet.Cli;
@@ -35,7 +36,7 @@ internal static class Failure
     /// <summary>Why, in one sentence.</summary>
     public static string Describe(Exception exception) => exception switch
     {
-        CommandException or WeightFileException or ImageException => exception.Message,
+        CommandException or WeightFileException or ImageException or TuningException => exception.Message,
         WeightMismatchException mismatch => Describe(mismatch),
         OperationCanceledException => "cancelled.",
         OutOfMemoryException => "there is not enough memory for this; a smaller --size needs less.",

@@ -14,6 +14,7 @@ internal static class DescriptionJson
         json.WriteNumber("parameters", network.ParameterCount);
         json.WriteNumber("inferenceParameters", network.InferenceParameterCount);
         json.WriteBoolean("takesImages", network.Image is not null);
+        json.WriteString("precision", network.Precision == Precision.Exact ? "exact" : "fast");
         json.WriteStartArray("sizes");
         foreach (InputSize size in sizes)
         {
@@ -86,6 +87,22 @@ internal static class DescriptionJson
         json.WriteEndArray();
     }
 
+    private static void WriteCandidates(Utf8JsonWriter json, StepInfo step)
+    {
+        json.WriteStartArray("candidates");
+        foreach (KernelCandidate candidate in step.Candidates)
+        {
+            json.WriteStartObject();
+            json.WriteString("kernel", candidate.Kernel);
+            json.WriteBoolean("exact", candidate.IsExact);
+            json.WriteNumber("estimatedMicroseconds", candidate.EstimatedMicroseconds);
+            json.WriteNumber("scratchBytesPerThread", candidate.ScratchBytes);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
     private static void WriteSteps(Utf8JsonWriter json, IReadOnlyList<StepInfo> steps)
     {
         json.WriteStartArray("steps");
@@ -99,6 +116,7 @@ internal static class DescriptionJson
             json.WriteNumber("offset", step.Offset);
             json.WriteString("kernel", step.Kernel);
             json.WriteString("reason", step.Reason);
+            WriteCandidates(json, step);
             json.WriteEndObject();
         }
 

@@ -11,6 +11,7 @@ internal static class DescriptionText
         terminal.Line(network.Name);
         terminal.Line($"  inputs                {string.Join(", ", network.Inputs)}");
         terminal.Line($"  images                {(network.Image is null ? "no" : "8-bit RGB")}");
+        terminal.Line($"  precision             {(network.Precision == Precision.Exact ? "exact" : "fast")}");
         terminal.Line($"  parameters            {Quantity.Count(network.ParameterCount)}");
         terminal.Line($"  inference parameters  {Quantity.Count(network.InferenceParameterCount)}");
         foreach (InputSize size in sizes)

@@ -10,8 +10,12 @@ internal static class NetworkLoader
 {
     /// <summary>A network with the weights of a file.</summary>
     /// <exception cref="CommandException">The weights do not fit; where they fit another network of the list, it is named.</exception>
-    public static Network Load(NetworkDescription network, string path, int threads) =>
-        With(network, path, file => network.Create(file, new NetworkOptions { Threads = threads }));
+    public static Network Load(NetworkDescription network, string path, int threads) => Load(network, path, new NetworkOptions { Threads = threads });
+
+    /// <summary>A network with the weights of a file.</summary>
+    /// <exception cref="CommandException">The weights do not fit; where they fit another network of the list, it is named.</exception>
+    public static Network Load(NetworkDescription network, string path, NetworkOptions options) =>
+        With(network, path, file => network.Create(file, options));
 
     /// <summary>What is made of a network and the weights of a file.</summary>
     /// <exception cref="CommandException">The weights do not fit; where they fit another network of the list, it is named.</exception>
@@ -30,7 +34,11 @@ internal static class NetworkLoader
 
     /// <summary>A network with fresh weights.</summary>
     public static Network Fresh(NetworkDescription network, ulong seed, int threads) =>
-        network.Create(WeightInitializer.Create(network.Parameters, seed), new NetworkOptions { Threads = threads });
+        Fresh(network, seed, new NetworkOptions { Threads = threads });
+
+    /// <summary>A network with fresh weights.</summary>
+    public static Network Fresh(NetworkDescription network, ulong seed, NetworkOptions options) =>
+        network.Create(WeightInitializer.Create(network.Parameters, seed), options);
 
     /// <summary>Where the trained weights that come with the program lie, or null where it has none for this network.</summary>
     public static string? FindIncluded(NetworkDescription network)

@@ -12,7 +12,11 @@ internal abstract class CpuKernel : IKernel
 
     public virtual string? Packing => null;
 
+    public virtual bool IsExact => true;
+
     public abstract string? Accepts(KernelSite site);
+
+    public virtual KernelCost? Estimate(KernelSite site) => null;
 
     /// <summary>The call.</summary>
     public abstract string Call(StepCall call);

@@ -5,7 +5,9 @@ using SfNet.Generator.Planning;
 
 namespace SfNet.Generator.Emit.Cpu;
 
-/// <summary>The CPU's kernels in order of preference: the first that accepts a step serves it.</summary>
+/// <summary>
+/// The CPU's kernels in order of preference: the first that accepts a step serves it, unless it estimates its time and so competes with those after it.
+/// </summary>
 internal sealed class CpuKernelList : IKernelSource
 {
     public static CpuKernelList Instance { get; } = new();
@@ -18,11 +20,11 @@ internal sealed class CpuKernelList : IKernelSource
         // One channel a group leaves nothing to sum over channels, so vectors run across them.
         new DepthwiseConvolution(),
 
-        // Before the direct convolution, which serves the same layers with four times the multiplications.
+        // These two compete: a quarter of the multiplications and transforms around them, or none of either.
         new WinogradConvolution(),
-
-        // Every other convolution.
         new DirectConvolution(),
+
+        // Nothing else competes.
         new TransposedConvolution(),
         new LinearKernel(),
         new MaxPool(),
@@ -43,5 +45,5 @@ internal sealed class CpuKernelList : IKernelSource
         new Flatten(),
     ];
 
-    public CpuKernel Of(PlanStep step) => Kernels.OfType<CpuKernel>().First(kernel => kernel.Name == step.Kernel);
+    public CpuKernel Of(string kernel) => Kernels.OfType<CpuKernel>().First(known => known.Name == kernel);
 }

@@ -63,12 +63,14 @@ internal static class NetworkFrame
         string image = network.Image is { } normalisation
             ? $"new global::SfNet.ImageNormalisation([{Floats(normalisation.Mean)}], [{Floats(normalisation.Deviation)}])"
             : "null";
+        string choices = unit.HasChoices ? ", Choices" : "";
+        string precision = network.Precision == Precision.Exact ? "\nPrecision = global::SfNet.Precision.Exact," : "";
         code.Line($$"""
             private readonly global::{{unit.Namespace}}.PackedLayers layers;
 
             private {{name}}(global::SfNet.Weights.IWeightSource weights, global::SfNet.NetworkOptions? options)
                 : base(Description, options) =>
-                layers = new(new global::SfNet.Weights.WeightPacker(Checked(weights, Description, options), options));
+                layers = new(new global::SfNet.Weights.WeightPacker(Checked(weights, Description, options), options){{choices}});
 
             /// <summary>What the compiler knows of the network.</summary>
             public static global::SfNet.NetworkDescription Description { get; } = new(
@@ -81,7 +83,7 @@ internal static class NetworkFrame
                 Create)
             {
                 OptionalKeys = [{{optional}}],
-                Image = {{image}},
+                Image = {{image}},{{precision}}
                 GraphSource = new global::{{unit.Namespace}}.Graphs(),
             };
 
@@ -117,9 +119,10 @@ internal static class NetworkFrame
                 {
                     foreach (Plan plan in size.Plans)
                     {
+                        string choices = plan.HasChoices ? $", Choices.Of({Literals.Integer(index)})" : "";
                         code.Line($"""
                             case {index++}:
-                                global::{unit.Namespace}.{CpuUnit.PlanClass(size)}.{StepWords.Kind(plan)}(run, layers, labels);
+                                global::{unit.Namespace}.{CpuUnit.PlanClass(size)}.{StepWords.Kind(plan)}(run, layers, labels{choices});
                                 break;
                             """);
                     }

@@ -46,12 +46,13 @@ internal static class PlanFrame
     private static void WriteConstants(SourceWriter code, Plan plan)
     {
         string kind = StepWords.Kind(plan);
-        string[] needs = plan.Steps.Select(step => CpuKernelList.Instance.Of(step).Scratch(step)).OfType<string>()
+        string[] needs = plan.Steps.Where(step => step.Candidates.Count == 0)
+            .Select(step => CpuKernelList.Instance.Of(step.Kernel).Scratch(step)).OfType<string>()
             .Concat(plan.Input.Type.Channels == 3 ? ["ReadImage.ScratchBytes(3)"] : []).Distinct().ToArray();
         code.Line($"/// <summary>Bytes of the arena for {kind.ToLowerInvariant()}; {Literals.Grouped(plan.LowerBoundBytes)} are alive at once in the fullest step.</summary>");
         code.Line($"internal const long {kind}ArenaBytes = {Literals.Grouped(plan.ArenaBytes)};");
         code.Line();
-        code.Line("/// <summary>Bytes of scratch memory that each worker needs.</summary>");
+        code.Line($"/// <summary>Bytes of scratch memory that each worker needs{(plan.HasChoices ? ", whichever kernels are chosen" : "")}.</summary>");
         using (code.Block($"internal static long {kind}ScratchBytes()"))
         {
             code.Line("long bytes = 0;");
@@ -68,11 +69,12 @@ internal static class PlanFrame
 
     private static void WriteSteps(SourceWriter code, CpuUnit unit, Plan plan)
     {
-        var locals = new Names(unit.Prefix).Taking("Run", "Layers", "Labels", "Bytes");
+        var locals = new Names(unit.Prefix).Taking("Run", "Layers", "Labels", "Bytes", "Choices");
         var declared = new HashSet<int>();
         string kind = StepWords.Kind(plan);
         code.Line($"/// <summary>{plan.Steps.Count} steps, {Literals.Grouped(plan.ArenaBytes)} bytes of arena.</summary>");
-        using (code.Block($"internal static void {kind}(Execution run, PackedLayers layers, Labels labels)"))
+        string choices = plan.HasChoices ? ", ReadOnlySpan<byte> choices" : "";
+        using (code.Block($"internal static void {kind}(Execution run, PackedLayers layers, Labels labels{choices})"))
         {
             Declare(plan.Input);
             foreach (PlanStep step in plan.Steps)
@@ -96,13 +98,32 @@ internal static class PlanFrame
             }
 
             string epilogue = unit.Epilogues.Make(step, Local, recipe => $"layers.{unit.Field(recipe)}");
+            if (step.Candidates.Count == 0)
+            {
+                code.Line(Call(step, step.Kernel, step.Weights, epilogue));
+                return;
+            }
+
+            for (int i = 0; i < step.Candidates.Count; i++)
+            {
+                StepCandidate candidate = step.Candidates[i];
+                string condition = $"if (choices[{Literals.Integer(step.Index)}] == {Literals.Integer(i)})";
+                using (code.Block(i == step.Candidates.Count - 1 ? "else" : i > 0 ? $"else {condition}" : condition))
+                {
+                    code.Line(Call(step, candidate.Kernel, candidate.Weights, epilogue));
+                }
+            }
+        }
+
+        string Call(PlanStep step, string kernel, WeightRecipe? weights, string epilogue)
+        {
             int own = step.Inputs.Count - step.Node.Epilogue.Count(stage => stage.Op is Combine);
-            code.Line(CpuKernelList.Instance.Of(step).Call(new StepCall(
+            return CpuKernelList.Instance.Of(kernel).Call(new StepCall(
                 step,
                 step.Inputs.Take(own).Select(Local).ToArray(),
                 step.Output is null ? "labels" : Local(step.Output),
-                step.Weights is null ? "" : $"layers.{unit.Field(step.Weights)}",
-                epilogue)));
+                weights is null ? "" : $"layers.{unit.Field(weights)}{(unit.IsOptional(weights) ? "!" : "")}",
+                epilogue));
         }
 
         void Declare(View view)

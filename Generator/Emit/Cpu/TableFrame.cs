@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using SfNet.Generator.Graph;
 using SfNet.Generator.Planning;
@@ -18,6 +19,7 @@ internal static class TableFrame
             using global::System.CodeDom.Compiler;
             using global::System.Collections.Generic;
             using global::SfNet;
+            using global::SfNet.Kernels;
             using global::SfNet.Weights;
 
             /// <summary>What programs may ask of {Literals.Comment(unit.Network.Name)}.</summary>
@@ -111,7 +113,8 @@ internal static class TableFrame
         foreach (PlanStep step in plan.Steps)
         {
             long macs = step.Node.Op.MultiplyAccumulates(plan.Graph.InputTypes(step.Node), step.Node.Type);
-            code.Line($"        new StepInfo(\"{step.Node.Name}\", \"{GraphPrinter.Describe(plan.Graph, step.Node)}\", {Size(step.Node.Type)}, \"{step.Kernel}\", \"{step.Reason}\", {Literals.Grouped(macs)}, {Literals.Grouped(step.Output?.Offset ?? -1)}, {Literals.Grouped(InputBytes(step))}),");
+            code.Line($"        new StepInfo(\"{step.Node.Name}\", \"{GraphPrinter.Describe(plan.Graph, step.Node)}\", {Size(step.Node.Type)}, \"{step.Kernel}\", \"{step.Reason}\", {Literals.Grouped(macs)}, {Literals.Grouped(step.Output?.Offset ?? -1)}, {Literals.Grouped(InputBytes(step))}){(step.Candidates.Count > 0 ? "" : ",")}");
+            WriteCandidates(code, step);
         }
 
         code.Line("    ],");
@@ -122,6 +125,26 @@ internal static class TableFrame
 
     private static long InputBytes(PlanStep step) =>
         step.Inputs.Distinct().Sum(input => input.Type.Elements * sizeof(float));
+    private static void WriteCandidates(SourceWriter code, PlanStep step)
+    {
+        if (step.Candidates.Count == 0)
+        {
+            return;
+        }
+
+        code.Line("        {");
+        code.Line("            Candidates =");
+        code.Line("            [");
+        foreach (StepCandidate candidate in step.Candidates)
+        {
+            string scratch = CpuKernelList.Instance.Of(candidate.Kernel).Scratch(step) ?? "0";
+            string microseconds = Literals.Double(Math.Round(candidate.Nanoseconds / 1000, 1));
+            code.Line($"                new KernelCandidate(\"{candidate.Kernel}\", \"{candidate.Reason}\", {CpuKernel.Bool(candidate.IsExact)}, {microseconds}, {scratch}),");
+        }
+
+        code.Line("            ],");
+        code.Line("        },");
+    }
 
     private static string MapText(string name, View view) => $"new MapInfo(\"{name}\", {Literals.Grouped(view.Offset)}, {Size(view.Type)}, {Literals.Integer(view.Stride)})";
 

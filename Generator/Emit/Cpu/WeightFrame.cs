@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using SfNet.Generator.Graph;
 using SfNet.Generator.Operators;
@@ -18,6 +19,7 @@ internal static class WeightFrame
 
             using global::System;
             using global::System.CodeDom.Compiler;
+            using global::SfNet;
             using global::SfNet.Kernels;
             using global::SfNet.Weights;
 
@@ -26,11 +28,11 @@ internal static class WeightFrame
             """);
         using (code.Block("internal sealed class PackedLayers : IDisposable"))
         {
-            using (code.Block("internal PackedLayers(WeightPacker packer)"))
+            using (code.Block($"internal PackedLayers(WeightPacker packer{(unit.HasChoices ? ", KernelChoices choices" : "")})"))
             {
                 foreach (WeightRecipe recipe in unit.Weights)
                 {
-                    code.Line($"{unit.Field(recipe)} = packer.{Recipe(recipe)};");
+                    WriteRecipe(code, unit, recipe);
                 }
 
                 code.Line("packer.Finish();");
@@ -40,7 +42,7 @@ internal static class WeightFrame
             {
                 code.Line();
                 code.Line($"/// <summary>{recipe.Name}: {recipe.Node.Op.Title}.</summary>");
-                code.Line($"internal {recipe.Packing} {unit.Field(recipe)} {{ get; }}");
+                code.Line($"internal {recipe.Packing}{Optional(unit, recipe)} {unit.Field(recipe)} {{ get; }}");
             }
 
             code.Line();
@@ -49,7 +51,7 @@ internal static class WeightFrame
             {
                 foreach (WeightRecipe recipe in unit.Weights)
                 {
-                    code.Line($"{unit.Field(recipe)}.Dispose();");
+                    code.Line($"{unit.Field(recipe)}{Optional(unit, recipe)}.Dispose();");
                 }
             }
         }
@@ -57,18 +59,38 @@ internal static class WeightFrame
         return code.ToString();
     }
 
+    private static string Optional(CpuUnit unit, WeightRecipe recipe) => unit.IsOptional(recipe) ? "?" : "";
+
+    /// <summary>Packs weights; those that only some candidates of a step read, where one of these is chosen.</summary>
+    private static void WriteRecipe(SourceWriter code, CpuUnit unit, WeightRecipe recipe)
+    {
+        string assignment = $"{unit.Field(recipe)} = packer.{Recipe(recipe)};";
+        IReadOnlyList<string> kernels = unit.KernelsOf(recipe);
+        if (kernels.Count == 0)
+        {
+            code.Line(assignment);
+            return;
+        }
+
+        using (code.Block($"if (choices.Uses({Literals.Text(recipe.Name)}, {string.Join(", ", kernels.Select(Literals.Text))}))"))
+        {
+            code.Line(assignment);
+        }
+    }
+
     private static string Recipe(WeightRecipe recipe)
     {
         Node node = recipe.Node;
         string key = Literals.Text(node.Key);
-        string inputs = Literals.Integer(recipe.Input.Channels);
+        (Operator op, TensorType input) = node.Op is ConcatConv2d gathered ? (gathered.Conv, gathered.Concatenation) : (node.Op, recipe.Input);
+        string inputs = Literals.Integer(input.Channels);
         string norms = string.Concat(node.Norms.Select(norm => $", {Norm(norm.Key, norm.Epsilon, norm.Affine)}"));
-        return node.Op switch
+        return op switch
         {
             Conv2d conv when recipe.Packing == "DepthwiseWeights" =>
                 $"Depthwise({key}, channels: {inputs}, {CpuKernel.WindowText(conv.Window)}, bias: {CpuKernel.Bool(conv.Bias)}{norms})",
-            Conv2d conv when recipe.Packing == "WinogradWeights" => Winograd(conv, recipe.Input),
-            ConcatConv2d gathered => Winograd(gathered.Conv, gathered.Concatenation),
+            Conv2d conv when recipe.Packing == "WinogradWeights" =>
+                $"Winograd({key}, outputs: {Literals.Integer(conv.Channels)}, inputs: {inputs}, bias: {CpuKernel.Bool(conv.Bias)}{norms})",
             Conv2d conv =>
                 $"Convolution({key}, outputs: {Literals.Integer(conv.Channels)}, inputs: {inputs}, {CpuKernel.WindowText(conv.Window)}, "
                 + $"groups: {Literals.Integer(conv.Groups)}, bias: {CpuKernel.Bool(conv.Bias)}{norms})",
@@ -79,9 +101,6 @@ internal static class WeightFrame
             BatchNorm2d norm => $"Factors(channels: {Literals.Integer(node.Type.Channels)}, {Norm(node.Key, norm.Epsilon, norm.Affine)})",
             _ => throw new System.InvalidOperationException($"{node.Op.Title} has no weights."),
         };
-
-        string Winograd(Conv2d conv, TensorType input) =>
-            $"Winograd({key}, outputs: {Literals.Integer(conv.Channels)}, inputs: {Literals.Integer(input.Channels)}, bias: {CpuKernel.Bool(conv.Bias)}{norms})";
     }
 
     private static string Norm(string key, double epsilon, bool affine) =>

@@ -6,8 +6,8 @@ namespace SfNet.Generator.Tests.Declaration;
 
 public sealed class EqualityTests
 {
-    private const string Class = "[Network(\"net\", Keys = \"s\"), Input(3, 32, 64), ImageInput(1, 2, 3, 4, 5, 6), InputMultipleOf(8), KeyAlias(\"s\", \"a\", \"b\"), OptionalKeys(\"c\")]";
-    private static readonly string Members = Source.Member("A", "Conv2d(4, 3, Bias = false), Relu") + Source.Member("B", "From(\"A\"), Name(\"n\"), When(\"true\"), Twice(4, Stride = 2), Add(\"A\", \"A\")");
+    private const string Class = "[Network(\"net\", Keys = \"s\"), Input(3, 32, 64), ImageInput(1, 2, 3, 4, 5, 6), InputMultipleOf(8), KeyAlias(\"s\", \"a\", \"b\"), OptionalKeys(\"c\"), Precision(Precision.Exact)]";
+    private static readonly string Members = Source.Member("A", "Conv2d(4, 3, Bias = false), Relu") + Source.Member("B", "From(\"A\"), Precision(Precision.Fast), Name(\"n\"), When(\"true\"), Twice(4, Stride = 2), Add(\"A\", \"A\")");
     private static readonly string Text = Source.Network(Members, Class, Source.TwiceBlock);
 
     [Fact]
@@ -31,6 +31,9 @@ public sealed class EqualityTests
     [InlineData("InputMultipleOf(8)", "InputMultipleOf(4)")]
     [InlineData("KeyAlias(\"s\", \"a\", \"b\")", "KeyAlias(\"s\", \"b\", \"a\")")]
     [InlineData("OptionalKeys(\"c\")", "OptionalKeys(\"d\")")]
+    [InlineData("Precision(Precision.Exact)", "Precision(Precision.Fast)")]
+    [InlineData("Precision(Precision.Fast)", "Precision(Precision.Exact)")]
+    [InlineData("Precision(Precision.Fast), Name", "Name")]
     [InlineData("Conv2d(4, 3", "Conv2d(5, 3")]
     [InlineData("Conv2d(4, 3", "Conv2d(3, 4")]
     [InlineData("Conv2d(4, 3, Bias", "Conv2d(4.0, 3, Bias")]

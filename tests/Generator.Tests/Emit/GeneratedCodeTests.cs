@@ -10,7 +10,8 @@ namespace SfNet.Generator.Tests.Emit;
 /// <summary>What single operators and fusions compile to, as it reads. Every snapshot also compiles with all warnings as errors.</summary>
 public sealed class GeneratedCodeTests
 {
-    private const string SmallInput = "[Network(\"net\"), Input(3, 8, 8)]";
+    // Exact, so that what these show of fusions does not change with the estimates that kernels are chosen by.
+    private const string SmallInput = "[Network(\"net\"), Input(3, 8, 8), Precision(Precision.Exact)]";
 
     [Fact]
     public void Convolution_batch_norm_and_relu_are_one_step() =>
@@ -43,7 +44,7 @@ public sealed class GeneratedCodeTests
 
     [Fact]
     public void Two_input_sizes_share_their_weights() =>
-        Match("[Conv2d(4, 3), Relu] public static partial Layer Out { get; }", "[Network(\"net\"), Input(3, 8, 8), Input(3, 6, 10)]");
+        Match("[Conv2d(4, 3), Relu] public static partial Layer Out { get; }", "[Network(\"net\"), Input(3, 8, 8), Input(3, 6, 10), Precision(Precision.Exact)]");
 
     [Fact]
     public void A_gate_for_each_channel_is_multiplied_in_a_register() => Match("""
@@ -55,6 +56,14 @@ public sealed class GeneratedCodeTests
     [Fact]
     public void A_batch_norm_that_cannot_be_folded_is_a_factor_and_an_offset() =>
         Match("[MaxPool2d(2), BatchNorm2d, Silu, Conv2d(2, 1)] public static partial Layer Out { get; }");
+
+    [Fact]
+    public void A_step_that_two_kernels_can_serve_branches_on_the_networks_choice() =>
+        Match("[Conv2d(64, 3), Relu] public static partial Layer Body { get; }", "[Network(\"net\"), Input(64, 32, 32)]");
+
+    [Fact]
+    public void A_layer_that_is_declared_exact_has_one_kernel() =>
+        Match("[Precision(Precision.Exact), Conv2d(64, 3)] public static partial Layer Body { get; }", "[Network(\"net\"), Input(64, 32, 32)]");
 
     [Fact]
     public void A_whole_model_reads_as_the_list_of_its_steps()

@@ -15,11 +15,11 @@ public sealed class PlannerTests
         (input => input.Conv2d(5, 1), "PointwiseConvolution", "1×1 at stride 1: a matrix product over pixels"),
         (input => input.Conv2d(5, 1, stride: 2), "DirectConvolution", "register tiles over the taps of the window"),
         (input => input.Conv2d(5, 1, padding: 1), "DirectConvolution", "register tiles over the taps of the window"),
-        (input => input.Conv2d(32, 1, groups: 2), "DirectConvolution", "register tiles over the taps of the window"),
-        (input => input.Conv2d(5, 3), "DirectConvolution", "register tiles over the taps of the window"),
-        (input => input.Conv2d(32, 3), "WinogradConvolution", "3×3 at stride 1, many channels: Winograd F(4×4, 3×3) multiplies a quarter as often"),
-        (input => input.Conv2d(32, 3, groups: 32), "DepthwiseConvolution", "one channel a group: vectors run across channels"),
-        (input => input.Conv2d(64, 3, groups: 32), "DirectConvolution", "register tiles over the taps of the window"),
+        (input => input.Conv2d(64, 1, groups: 2), "DirectConvolution", "register tiles over the taps of the window"),
+        (input => input.Conv2d(5, 5), "DirectConvolution", "register tiles over the taps of the window"),
+        (input => input.Conv2d(64, 3), "WinogradConvolution", "Winograd F(4×4, 3×3), an estimated 0."),
+        (input => input.Conv2d(64, 3, groups: 64), "DepthwiseConvolution", "one channel a group: vectors run across channels"),
+        (input => input.Conv2d(128, 3, groups: 64), "DirectConvolution", "register tiles over the taps of the window"),
         (input => input.ConvTranspose2d(5, 2, stride: 2), "TransposedConvolution", "gathers the inputs that reach each output"),
         (input => input.Flatten(), "Flatten", "pixels to channels, transposed"),
         (input => input.Flatten().Linear(5), "LinearKernel", "matrix times vector"),
@@ -36,13 +36,15 @@ public sealed class PlannerTests
     ];
 
     [Fact]
-    public void The_first_kernel_that_accepts_a_step_serves_it_and_says_why()
+    public void Every_step_has_a_kernel_and_says_why()
     {
         foreach (var (draw, kernel, reason) in Choices)
         {
-            PlanStep step = Planned.Scores(draw(new GraphSketch(32, 8, 8).Input)).Steps[^1];
+            PlanStep step = Planned.Scores(draw(new GraphSketch(64, 32, 32).Input)).Steps[^1];
 
-            Assert.Equal((kernel, reason), (step.Kernel, step.Reason));
+            Assert.Equal(kernel, step.Kernel);
+            Assert.StartsWith(reason, step.Reason, StringComparison.Ordinal);
+            Assert.True(step.Candidates.Count > 0 || step.Reason == reason, step.Reason);
         }
     }
 
@@ -71,7 +73,7 @@ public sealed class PlannerTests
     {
         var sketch = new GraphSketch(3, 8, 8);
         SketchValue stem = sketch.Input.Conv2d(8, 3, stride: 2).BatchNorm2d().Relu().Named("Stem");
-        SketchValue body = stem.Conv2d(8, 3).BatchNorm2d().Add(stem).Relu().Named("Body");
+        SketchValue body = stem.Conv2d(8, 5).BatchNorm2d().Add(stem).Relu().Named("Body");
         SketchValue pooled = body.AdaptiveAvgPool2d(1, 1).Named("Pooled").Resize(4, 4).Named("Spread");
         SketchValue all = body.Conv2d(4, 1).Named("Narrow").Concat(pooled).Named("All");
 

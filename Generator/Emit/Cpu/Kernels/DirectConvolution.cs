@@ -9,13 +9,24 @@ internal sealed class DirectConvolution : CpuKernel
 {
     public override string? Packing => "ConvolutionWeights";
 
-    public override string? Accepts(KernelSite site) => site.Node.Op is Conv2d ? "register tiles over the taps of the window" : null;
+    public override string? Accepts(KernelSite site) => site.Node.Op switch
+    {
+        Conv2d => "register tiles over the taps of the window",
+        ConcatConv2d => "register tiles over the taps of the window, which gathers the parts",
+        _ => null,
+    };
 
-    public override string Call(StepCall call) =>
-        $"DirectConvolution.Run(run, {call.Input}, {call.Weights}, {call.Output}, {call.Epilogue}, {WindowText(((Conv2d)call.Step.Node.Op).Window)});";
+    public override KernelCost? Estimate(KernelSite site) => DirectCost.Of(ConvolutionShape.Of(site));
 
-    public override string? Scratch(PlanStep step) =>
-        step.Node.Op is Conv2d conv
-            ? $"DirectConvolution.ScratchBytes({Literals.Integer(step.InputType.Channels)}, {Literals.Integer(conv.Groups)}, {WindowText(conv.Window)})"
-            : null;
+    public override string Call(StepCall call)
+    {
+        var (conv, _) = ConcatConv2d.Split(call.Step.Node.Op, call.Step.InputType);
+        return $"DirectConvolution.Run(run, {ConcatInput.Of(call)}, {call.Weights}, {call.Output}, {call.Epilogue}, {WindowText(conv.Window)});";
+    }
+
+    public override string? Scratch(PlanStep step)
+    {
+        var (conv, input) = ConcatConv2d.Split(step.Node.Op, step.InputType);
+        return $"DirectConvolution.ScratchBytes({Literals.Integer(input.Channels)}, {Literals.Integer(conv.Groups)}, {WindowText(conv.Window)})";
+    }
 }

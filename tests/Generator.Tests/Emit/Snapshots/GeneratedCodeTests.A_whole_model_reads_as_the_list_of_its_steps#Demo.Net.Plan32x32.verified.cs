@@ -17,13 +17,12 @@ internal static class Plan32x32
     /// <summary>Bytes of the arena for scores; 57_344 are alive at once in the fullest step.</summary>
     internal const long ScoresArenaBytes = 57_344;
 
-    /// <summary>Bytes of scratch memory that each worker needs.</summary>
+    /// <summary>Bytes of scratch memory that each worker needs, whichever kernels are chosen.</summary>
     internal static long ScoresScratchBytes()
     {
         long bytes = 0;
         bytes = Math.Max(bytes, DirectConvolution.ScratchBytes(3, 1, Window.Square(kernel: 3, stride: 2, padding: 1, dilation: 1)));
         bytes = Math.Max(bytes, DirectConvolution.ScratchBytes(16, 1, Window.Square(kernel: 3, stride: 2, padding: 1, dilation: 1)));
-        bytes = Math.Max(bytes, WinogradConvolution.ScratchBytes(32));
         bytes = Math.Max(bytes, DirectConvolution.ScratchBytes(16, 1, Window.Square(kernel: 1, stride: 2, padding: 0, dilation: 1)));
         bytes = Math.Max(bytes, PointwiseConvolution.ScratchBytes(16));
         bytes = Math.Max(bytes, PointwiseConvolution.ScratchBytes(32));
@@ -32,7 +31,7 @@ internal static class Plan32x32
     }
 
     /// <summary>10 steps, 57_344 bytes of arena.</summary>
-    internal static void Scores(Execution run, PackedLayers layers, Labels labels)
+    internal static void Scores(Execution run, PackedLayers layers, Labels labels, ReadOnlySpan<byte> choices)
     {
         Map input = run.Map(0, height: 32, width: 32, channels: 3);
 
@@ -46,7 +45,14 @@ internal static class Plan32x32
 
         // Body[0].Second: convolution 3×3, 32 to 32 channels, batch norm folded. 32×8×8.
         Map body_0_Second = run.Map(8_192, height: 8, width: 8, channels: 32);
-        WinogradConvolution.Run(run, body_0_First, layers.Body_0_Second, body_0_Second, default(Identity), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
+        if (choices[2] == 0)
+        {
+            DirectConvolution.Run(run, body_0_First, layers.Body_0_Second_ConvolutionWeights!, body_0_Second, default(Identity), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
+        }
+        else
+        {
+            WinogradConvolution.Run(run, body_0_First, layers.Body_0_Second_WinogradWeights!, body_0_Second, default(Identity), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
+        }
 
         // Body[0].Sum: convolution 1×1, 16 to 32 channels, stride 2, then add Body[0].Second, relu. 32×8×8.
         Map body_0_Sum = run.Map(0, height: 8, width: 8, channels: 32);
@@ -54,11 +60,25 @@ internal static class Plan32x32
 
         // Body[1].First: convolution 3×3, 32 to 32 channels, batch norm folded, then relu. 32×8×8.
         Map body_1_First = run.Map(8_192, height: 8, width: 8, channels: 32);
-        WinogradConvolution.Run(run, body_0_Sum, layers.Body_1_First, body_1_First, default(Relu), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
+        if (choices[4] == 0)
+        {
+            DirectConvolution.Run(run, body_0_Sum, layers.Body_1_First_ConvolutionWeights!, body_1_First, default(Relu), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
+        }
+        else
+        {
+            WinogradConvolution.Run(run, body_0_Sum, layers.Body_1_First_WinogradWeights!, body_1_First, default(Relu), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
+        }
 
         // Body[1].Sum: convolution 3×3, 32 to 32 channels, batch norm folded, then add Body[0].Sum, relu. 32×8×8.
         Map body_1_Sum = run.Map(49_152, height: 8, width: 8, channels: 32);
-        WinogradConvolution.Run(run, body_1_First, layers.Body_1_Sum, body_1_Sum, new AddRelu(new MapOperand(body_0_Sum)), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
+        if (choices[5] == 0)
+        {
+            DirectConvolution.Run(run, body_1_First, layers.Body_1_Sum_ConvolutionWeights!, body_1_Sum, new AddRelu(new MapOperand(body_0_Sum)), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
+        }
+        else
+        {
+            WinogradConvolution.Run(run, body_1_First, layers.Body_1_Sum_WinogradWeights!, body_1_Sum, new AddRelu(new MapOperand(body_0_Sum)), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
+        }
 
         // Skip[0]: convolution 1×1, 16 to 32 channels. 32×16×16.
         Map skip_0 = run.Map(0, height: 16, width: 16, channels: 32);
@@ -80,13 +100,12 @@ internal static class Plan32x32
     /// <summary>Bytes of the arena for labels; 57_344 are alive at once in the fullest step.</summary>
     internal const long LabelsArenaBytes = 57_344;
 
-    /// <summary>Bytes of scratch memory that each worker needs.</summary>
+    /// <summary>Bytes of scratch memory that each worker needs, whichever kernels are chosen.</summary>
     internal static long LabelsScratchBytes()
     {
         long bytes = 0;
         bytes = Math.Max(bytes, DirectConvolution.ScratchBytes(3, 1, Window.Square(kernel: 3, stride: 2, padding: 1, dilation: 1)));
         bytes = Math.Max(bytes, DirectConvolution.ScratchBytes(16, 1, Window.Square(kernel: 3, stride: 2, padding: 1, dilation: 1)));
-        bytes = Math.Max(bytes, WinogradConvolution.ScratchBytes(32));
         bytes = Math.Max(bytes, DirectConvolution.ScratchBytes(16, 1, Window.Square(kernel: 1, stride: 2, padding: 0, dilation: 1)));
         bytes = Math.Max(bytes, PointwiseConvolution.ScratchBytes(16));
         bytes = Math.Max(bytes, PointwiseConvolution.ScratchBytes(32));
@@ -96,7 +115,7 @@ internal static class Plan32x32
     }
 
     /// <summary>10 steps, 57_344 bytes of arena.</summary>
-    internal static void Labels(Execution run, PackedLayers layers, Labels labels)
+    internal static void Labels(Execution run, PackedLayers layers, Labels labels, ReadOnlySpan<byte> choices)
     {
         Map input = run.Map(0, height: 32, width: 32, channels: 3);
 
@@ -110,7 +129,14 @@ internal static class Plan32x32
 
         // Body[0].Second: convolution 3×3, 32 to 32 channels, batch norm folded. 32×8×8.
         Map body_0_Second = run.Map(8_192, height: 8, width: 8, channels: 32);
-        WinogradConvolution.Run(run, body_0_First, layers.Body_0_Second, body_0_Second, default(Identity), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
+        if (choices[2] == 0)
+        {
+            DirectConvolution.Run(run, body_0_First, layers.Body_0_Second_ConvolutionWeights!, body_0_Second, default(Identity), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
+        }
+        else
+        {
+            WinogradConvolution.Run(run, body_0_First, layers.Body_0_Second_WinogradWeights!, body_0_Second, default(Identity), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
+        }
 
         // Body[0].Sum: convolution 1×1, 16 to 32 channels, stride 2, then add Body[0].Second, relu. 32×8×8.
         Map body_0_Sum = run.Map(0, height: 8, width: 8, channels: 32);
@@ -118,11 +144,25 @@ internal static class Plan32x32
 
         // Body[1].First: convolution 3×3, 32 to 32 channels, batch norm folded, then relu. 32×8×8.
         Map body_1_First = run.Map(8_192, height: 8, width: 8, channels: 32);
-        WinogradConvolution.Run(run, body_0_Sum, layers.Body_1_First, body_1_First, default(Relu), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
+        if (choices[4] == 0)
+        {
+            DirectConvolution.Run(run, body_0_Sum, layers.Body_1_First_ConvolutionWeights!, body_1_First, default(Relu), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
+        }
+        else
+        {
+            WinogradConvolution.Run(run, body_0_Sum, layers.Body_1_First_WinogradWeights!, body_1_First, default(Relu), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
+        }
 
         // Body[1].Sum: convolution 3×3, 32 to 32 channels, batch norm folded, then add Body[0].Sum, relu. 32×8×8.
         Map body_1_Sum = run.Map(49_152, height: 8, width: 8, channels: 32);
-        WinogradConvolution.Run(run, body_1_First, layers.Body_1_Sum, body_1_Sum, new AddRelu(new MapOperand(body_0_Sum)), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
+        if (choices[5] == 0)
+        {
+            DirectConvolution.Run(run, body_1_First, layers.Body_1_Sum_ConvolutionWeights!, body_1_Sum, new AddRelu(new MapOperand(body_0_Sum)), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
+        }
+        else
+        {
+            WinogradConvolution.Run(run, body_1_First, layers.Body_1_Sum_WinogradWeights!, body_1_Sum, new AddRelu(new MapOperand(body_0_Sum)), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
+        }
 
         // Skip[0]: convolution 1×1, 16 to 32 channels. 32×16×16.
         Map skip_0 = run.Map(0, height: 16, width: 16, channels: 32);

@@ -11,7 +11,7 @@ partial class Net : global::SfNet.Network
 
     private Net(global::SfNet.Weights.IWeightSource weights, global::SfNet.NetworkOptions? options)
         : base(Description, options) =>
-        layers = new(new global::SfNet.Weights.WeightPacker(Checked(weights, Description, options), options));
+        layers = new(new global::SfNet.Weights.WeightPacker(Checked(weights, Description, options)), Choices);
 
     /// <summary>What the compiler knows of the network.</summary>
     public static global::SfNet.NetworkDescription Description { get; } = new(
@@ -25,7 +25,6 @@ partial class Net : global::SfNet.Network
     {
         OptionalKeys = [],
         Image = null,
-        GraphSource = new global::SfNet.Compiled.Demo.Net.Graphs(),
     };
 
     /// <summary>Loads the network with the weights of a safetensors file.</summary>
@@ -51,10 +50,10 @@ partial class Net : global::SfNet.Network
         switch (plan)
         {
             case 0:
-                global::SfNet.Compiled.Demo.Net.Plan32x32.Scores(run, layers, labels);
+                global::SfNet.Compiled.Demo.Net.Plan32x32.Scores(run, layers, labels, Choices.Of(0));
                 break;
             case 1:
-                global::SfNet.Compiled.Demo.Net.Plan32x32.Labels(run, layers, labels);
+                global::SfNet.Compiled.Demo.Net.Plan32x32.Labels(run, layers, labels, Choices.Of(1));
                 break;
         }
     }
