@@ -12,9 +12,9 @@ namespace SfNet.Kernels;
 /// <para>Even spacing lets three pixels share a pointer (the pointer, plus a step, plus two), so that twelve pixels need four general registers and not
 /// twelve, which would not fit beside the counters. Accumulators are named locals because the compiler keeps only those in registers: 24 of 32 vector
 /// registers hold sums at twelve pixels, 12 of 16 at six. Each product costs a broadcast that two vectors share.</para>
-/// <para>A sum starts at the bias, or at what an earlier call left of it, and takes its products in the order of the packed weights, so it does not depend on the tile that computed it. The
-/// results go through the epilogue straight from their registers. While it multiplies, a loop brings a cache line nearer for every second input channel: what
-/// the caller will need next.</para>
+/// <para>A sum starts at the bias, or at what an earlier call left of it, and takes its products in the order of the packed weights, so it does not
+/// depend on the tile that computed it. The results go through the epilogue straight from their registers. While it multiplies, a loop brings a cache
+/// line nearer for every second input channel: what the caller will need next.</para>
 /// </remarks>
 internal static unsafe class TileProduct
 {
