@@ -18,7 +18,7 @@ internal sealed record ConvolutionError(double Largest, double Relative)
         float[] weight = Normal(random, 9 * channels * channels, Math.Sqrt(2.0 / (9 * channels)));
         float[] values = Normal(random, Side * Side * channels, 1);
         long bytes = (long)values.Length * sizeof(float);
-        long scratch = Math.Max(DirectConvolution.ScratchBytes(channels, 1, window), WinogradConvolution.ScratchBytes(channels));
+        long scratch = Math.Max(DirectConvolution.ScratchBytes(channels, 1, window), WinogradConvolution.ScratchBytes(channels, channels));
         using var run = new Execution(2 * bytes, scratch, threads: 1);
         Map input = run.Map(0, Side, Side, channels);
         Map output = run.Map(bytes, Side, Side, channels);

@@ -30,7 +30,7 @@ internal sealed unsafe class LayerTrial : IDisposable
         long inputBytes = (long)layer.Inputs * layer.Height * layer.Width * sizeof(float);
         long offset = (inputBytes + 63) / 64 * 64;
         long outputBytes = (long)layer.Outputs * layer.Height * layer.Width * sizeof(float);
-        long scratch = Math.Max(DirectConvolution.ScratchBytes(layer.Inputs, 1, window), WinogradConvolution.ScratchBytes(layer.Inputs));
+        long scratch = Math.Max(DirectConvolution.ScratchBytes(layer.Inputs, 1, window), WinogradConvolution.ScratchBytes(layer.Inputs, layer.Outputs));
         run = new Execution(offset + outputBytes, scratch, threads: 1);
         input = run.Map(0, layer.Height, layer.Width, layer.Inputs);
         output = run.Map(offset, layer.Height, layer.Width, layer.Outputs);

@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using SfNet.Generator.Graph;
 using SfNet.Generator.Operators;
+using SfNet.Generator.Support;
 using SfNet.Reference;
 
 namespace SfNet.Generator.Tests.Reference;
@@ -18,7 +19,7 @@ internal sealed record PyTorchCase(
     {
         PropertyNameCaseInsensitive = true,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Converters = { new JsonStringEnumConverter() },
+        Converters = { new JsonStringEnumConverter(), new ListConverter() },
     };
 
     /// <summary>All cases of <c>Data/pytorch_cases.json</c>, which the script beside it writes.</summary>
@@ -36,6 +37,16 @@ internal sealed record PyTorchCase(
             ?? throw new InvalidOperationException("pytorch_cases.json is not part of the test assembly.");
         return JsonSerializer.Deserialize<PyTorchCase[]>(file, Options)!;
     }
+}
+
+/// <summary>Reads the parts of a concatenation, which the operator's record holds as a list that compares by its items.</summary>
+internal sealed class ListConverter : JsonConverter<EquatableArray<ConcatPart>>
+{
+    public override EquatableArray<ConcatPart> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        JsonSerializer.Deserialize<ConcatPart[]>(ref reader, options)!.ToEquatable();
+
+    public override void Write(Utf8JsonWriter writer, EquatableArray<ConcatPart> value, JsonSerializerOptions options) =>
+        throw new NotSupportedException("Cases are written by the script beside them.");
 }
 
 /// <summary>Three dimensions are a map, one is a flat value; parameters keep their own.</summary>

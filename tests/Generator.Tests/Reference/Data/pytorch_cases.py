@@ -153,6 +153,21 @@ def resize_argmax(size, factor, align, name="resize, then argmax"):
     case(name, "ResizeArgMax", arguments, [x], y)
 
 
+def concat_conv(sizes, to, channels, align, name="convolution over resized parts"):
+    """The first part is as large as the concatenation; the others are resized to it."""
+    inputs = [draw(1, *size) for size in sizes]
+    parts = inputs[:1] + [F.interpolate(x, to, mode="bilinear", align_corners=align) for x in inputs[1:]]
+    x = torch.cat(parts, 1)
+    w = draw(channels, x.shape[1], 3, 3, low=-8, high=8)
+    resized = {"resize": {"factor": 0, "height": to[0], "width": to[1], "mode": "Bilinear", "alignCorners": align}}
+    arguments = {
+        "conv": {"channels": channels, **weighted(window((3, 3), padding=(1, 1)), 1, False)},
+        "concatenation": {"channels": x.shape[1], "height": to[0], "width": to[1]},
+        "parts": [{}] + [resized] * (len(sizes) - 1),
+    }
+    case(name, "ConcatConv2d", arguments, inputs, F.conv2d(x, w, None, 1, 1), {"weight": w})
+
+
 def grid_sample(size, to, mode, padding, align, name="grid sample", reach=24):
     x, grid = draw(1, *size), draw(1, 2, *to, low=-reach, high=reach)
     y = F.grid_sample(x, grid.permute(0, 2, 3, 1), mode.lower(), padding.lower(), align)
@@ -239,6 +254,8 @@ def committed():
     resize((1, 1, 2), to=(1, 82), mode="Nearest", name="nearest where single precision decides")
     grid_sample((1, 1, 1), (2, 2), "Bilinear", "Reflection", True, name="grid sample of one pixel")
     argmax(torch.tensor([[[[1, 2, 0]], [[3, 2, math.nan]], [[3, 1, math.nan]]]], dtype=torch.float64), "argmax with ties and what is not a number")
+    concat_conv([(2, 4, 5), (1, 2, 3), (2, 1, 1)], (4, 5), 2, True, name="convolution over resized parts, corners aligned")
+    concat_conv([(1, 4, 6), (2, 2, 3)], (4, 6), 1, False)
 
 
 def drawn():
