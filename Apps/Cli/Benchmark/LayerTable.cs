@@ -8,6 +8,8 @@ namespace SfNet.Cli.Benchmark;
 /// <summary>The profile of a network for a person: a row for each step, and behind the table every kernel's reason once.</summary>
 internal static class LayerTable
 {
+    private const int ReasonWidth = 113;
+
     public static void Write(Terminal terminal, BenchmarkResult result, MachinePeak machine)
     {
         WriteMachine(terminal, machine);
@@ -72,8 +74,36 @@ internal static class LayerTable
         terminal.Line("GB/s   maps read and written; weights are not counted");
         for (int i = 0; i < reasons.Length; i++)
         {
-            terminal.Line($"Why {i + 1,2} {reasons[i]}");
+            string[] lines = Wrapped(reasons[i], ReasonWidth);
+            terminal.Line($"Why {i + 1,2} {lines[0]}");
+            foreach (string line in lines.Skip(1))
+            {
+                terminal.Line($"       {line}");
+            }
         }
+    }
+
+    /// <summary>A text in lines of at most so many characters, broken between words.</summary>
+    private static string[] Wrapped(string text, int width)
+    {
+        var lines = new List<string> { string.Empty };
+        foreach (string word in text.Split(' '))
+        {
+            if (lines[^1].Length == 0)
+            {
+                lines[^1] = word;
+            }
+            else if (lines[^1].Length + 1 + word.Length <= width)
+            {
+                lines[^1] += $" {word}";
+            }
+            else
+            {
+                lines.Add(word);
+            }
+        }
+
+        return [.. lines];
     }
 
     private static string Percent(double part) => $"{Quantity.Fixed(100 * part, 0)} %";

@@ -18,4 +18,6 @@ internal readonly struct Relu : IEpilogue
         where S : struct, ISimd<V>
         where V : struct =>
         Elementwise.Relu<S, V>(value);
+
+    public nint Address(nint pixel) => 0;
 }

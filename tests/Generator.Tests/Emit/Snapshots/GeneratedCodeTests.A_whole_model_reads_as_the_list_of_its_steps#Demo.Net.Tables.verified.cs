@@ -91,37 +91,37 @@ internal static class Tables
         new MapInfo("Input", 0, new InputSize(3, 32, 32), 3),
         [new MapInfo("Logits", 0, new InputSize(19, 16, 16), 19)],
         [
-            new StepInfo("Stem", "convolution 3×3, 3 to 16 channels, stride 2, batch norm folded, then relu", new InputSize(16, 16, 16), "DirectConvolution", "register tiles over the taps of the window", 110_592, 32_768),
-            new StepInfo("Body[0].First", "convolution 3×3, 16 to 32 channels, stride 2, batch norm folded, then relu", new InputSize(32, 8, 8), "DirectConvolution", "register tiles over the taps of the window", 294_912, 0),
-            new StepInfo("Body[0].Second", "convolution 3×3, 32 to 32 channels, batch norm folded", new InputSize(32, 8, 8), "DirectConvolution", "register tiles over the taps of the window, an estimated 0.97 of WinogradConvolution's time (36 products for 144, transforms 0.5 of them)", 589_824, 8_192)
+            new StepInfo("Stem", "convolution 3×3, 3 to 16 channels, stride 2, batch norm folded, then relu", new InputSize(16, 16, 16), "DirectConvolution", "register tiles over the taps of the window", 110_592, 32_768, 12_288),
+            new StepInfo("Body[0].First", "convolution 3×3, 16 to 32 channels, stride 2, batch norm folded, then relu", new InputSize(32, 8, 8), "DirectConvolution", "register tiles over the taps of the window", 294_912, 0, 16_384),
+            new StepInfo("Body[0].Second", "convolution 3×3, 32 to 32 channels, batch norm folded", new InputSize(32, 8, 8), "DirectConvolution", "register tiles over the taps of the window, an estimated 0.97 of WinogradConvolution's time (36 products for 144, transforms 0.5 of them)", 589_824, 8_192, 8_192)
             {
                 Candidates =
                 [
                     new KernelCandidate("DirectConvolution", "register tiles over the taps of the window", true, 18.0, DirectConvolution.ScratchBytes(32, 1, Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1))),
-                    new KernelCandidate("WinogradConvolution", "Winograd F(4×4, 3×3)", false, 18.6, WinogradConvolution.ScratchBytes(32)),
+                    new KernelCandidate("WinogradConvolution", "Winograd F(4×4, 3×3)", false, 18.6, WinogradConvolution.ScratchBytes(32, 32)),
                 ],
             },
-            new StepInfo("Body[0].Sum", "convolution 1×1, 16 to 32 channels, stride 2, then add Body[0].Second, relu", new InputSize(32, 8, 8), "DirectConvolution", "register tiles over the taps of the window", 32_768, 0),
-            new StepInfo("Body[1].First", "convolution 3×3, 32 to 32 channels, batch norm folded, then relu", new InputSize(32, 8, 8), "DirectConvolution", "register tiles over the taps of the window, an estimated 0.97 of WinogradConvolution's time (36 products for 144, transforms 0.5 of them)", 589_824, 8_192)
+            new StepInfo("Body[0].Sum", "convolution 1×1, 16 to 32 channels, stride 2, then add Body[0].Second, relu", new InputSize(32, 8, 8), "DirectConvolution", "register tiles over the taps of the window", 32_768, 0, 24_576),
+            new StepInfo("Body[1].First", "convolution 3×3, 32 to 32 channels, batch norm folded, then relu", new InputSize(32, 8, 8), "DirectConvolution", "register tiles over the taps of the window, an estimated 0.97 of WinogradConvolution's time (36 products for 144, transforms 0.5 of them)", 589_824, 8_192, 8_192)
             {
                 Candidates =
                 [
                     new KernelCandidate("DirectConvolution", "register tiles over the taps of the window", true, 18.0, DirectConvolution.ScratchBytes(32, 1, Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1))),
-                    new KernelCandidate("WinogradConvolution", "Winograd F(4×4, 3×3)", false, 18.6, WinogradConvolution.ScratchBytes(32)),
+                    new KernelCandidate("WinogradConvolution", "Winograd F(4×4, 3×3)", false, 18.6, WinogradConvolution.ScratchBytes(32, 32)),
                 ],
             },
-            new StepInfo("Body[1].Sum", "convolution 3×3, 32 to 32 channels, batch norm folded, then add Body[0].Sum, relu", new InputSize(32, 8, 8), "DirectConvolution", "register tiles over the taps of the window, an estimated 0.97 of WinogradConvolution's time (36 products for 144, transforms 0.5 of them)", 589_824, 49_152)
+            new StepInfo("Body[1].Sum", "convolution 3×3, 32 to 32 channels, batch norm folded, then add Body[0].Sum, relu", new InputSize(32, 8, 8), "DirectConvolution", "register tiles over the taps of the window, an estimated 0.97 of WinogradConvolution's time (36 products for 144, transforms 0.5 of them)", 589_824, 49_152, 16_384)
             {
                 Candidates =
                 [
                     new KernelCandidate("DirectConvolution", "register tiles over the taps of the window", true, 18.0, DirectConvolution.ScratchBytes(32, 1, Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1))),
-                    new KernelCandidate("WinogradConvolution", "Winograd F(4×4, 3×3)", false, 18.6, WinogradConvolution.ScratchBytes(32)),
+                    new KernelCandidate("WinogradConvolution", "Winograd F(4×4, 3×3)", false, 18.6, WinogradConvolution.ScratchBytes(32, 32)),
                 ],
             },
-            new StepInfo("Skip[0]", "convolution 1×1, 16 to 32 channels", new InputSize(32, 16, 16), "PointwiseConvolution", "1×1 at stride 1: a matrix product over pixels", 131_072, 0),
-            new StepInfo("Logits[0]", "bilinear resize to 8×8, then add Body[1].Sum", new InputSize(32, 8, 8), "ResizeBilinear", "vectors across channels", 0, 32_768),
-            new StepInfo("Logits[1]", "convolution 1×1, 32 to 19 channels", new InputSize(19, 8, 8), "PointwiseConvolution", "1×1 at stride 1: a matrix product over pixels", 38_912, 19_456),
-            new StepInfo("Logits", "nearest resize ×2", new InputSize(19, 16, 16), "ResizeNearest", "copies pixels", 0, 0),
+            new StepInfo("Skip[0]", "convolution 1×1, 16 to 32 channels", new InputSize(32, 16, 16), "PointwiseConvolution", "1×1 at stride 1: a matrix product over pixels", 131_072, 0, 16_384),
+            new StepInfo("Logits[0]", "bilinear resize to 8×8, then add Body[1].Sum", new InputSize(32, 8, 8), "ResizeBilinear", "vectors across channels", 0, 32_768, 40_960),
+            new StepInfo("Logits[1]", "convolution 1×1, 32 to 19 channels", new InputSize(19, 8, 8), "PointwiseConvolution", "1×1 at stride 1: a matrix product over pixels", 38_912, 19_456, 8_192),
+            new StepInfo("Logits", "nearest resize ×2", new InputSize(19, 16, 16), "ResizeNearest", "copies pixels", 0, 0, 4_864),
         ],
         Plan32x32.ScoresArenaBytes,
         57_344,
@@ -133,37 +133,37 @@ internal static class Tables
         new MapInfo("Input", 0, new InputSize(3, 32, 32), 3),
         [new MapInfo("Labels", -1, new InputSize(1, 16, 16), 1)],
         [
-            new StepInfo("Stem", "convolution 3×3, 3 to 16 channels, stride 2, batch norm folded, then relu", new InputSize(16, 16, 16), "DirectConvolution", "register tiles over the taps of the window", 110_592, 32_768),
-            new StepInfo("Body[0].First", "convolution 3×3, 16 to 32 channels, stride 2, batch norm folded, then relu", new InputSize(32, 8, 8), "DirectConvolution", "register tiles over the taps of the window", 294_912, 0),
-            new StepInfo("Body[0].Second", "convolution 3×3, 32 to 32 channels, batch norm folded", new InputSize(32, 8, 8), "DirectConvolution", "register tiles over the taps of the window, an estimated 0.97 of WinogradConvolution's time (36 products for 144, transforms 0.5 of them)", 589_824, 8_192)
+            new StepInfo("Stem", "convolution 3×3, 3 to 16 channels, stride 2, batch norm folded, then relu", new InputSize(16, 16, 16), "DirectConvolution", "register tiles over the taps of the window", 110_592, 32_768, 12_288),
+            new StepInfo("Body[0].First", "convolution 3×3, 16 to 32 channels, stride 2, batch norm folded, then relu", new InputSize(32, 8, 8), "DirectConvolution", "register tiles over the taps of the window", 294_912, 0, 16_384),
+            new StepInfo("Body[0].Second", "convolution 3×3, 32 to 32 channels, batch norm folded", new InputSize(32, 8, 8), "DirectConvolution", "register tiles over the taps of the window, an estimated 0.97 of WinogradConvolution's time (36 products for 144, transforms 0.5 of them)", 589_824, 8_192, 8_192)
             {
                 Candidates =
                 [
                     new KernelCandidate("DirectConvolution", "register tiles over the taps of the window", true, 18.0, DirectConvolution.ScratchBytes(32, 1, Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1))),
-                    new KernelCandidate("WinogradConvolution", "Winograd F(4×4, 3×3)", false, 18.6, WinogradConvolution.ScratchBytes(32)),
+                    new KernelCandidate("WinogradConvolution", "Winograd F(4×4, 3×3)", false, 18.6, WinogradConvolution.ScratchBytes(32, 32)),
                 ],
             },
-            new StepInfo("Body[0].Sum", "convolution 1×1, 16 to 32 channels, stride 2, then add Body[0].Second, relu", new InputSize(32, 8, 8), "DirectConvolution", "register tiles over the taps of the window", 32_768, 0),
-            new StepInfo("Body[1].First", "convolution 3×3, 32 to 32 channels, batch norm folded, then relu", new InputSize(32, 8, 8), "DirectConvolution", "register tiles over the taps of the window, an estimated 0.97 of WinogradConvolution's time (36 products for 144, transforms 0.5 of them)", 589_824, 8_192)
+            new StepInfo("Body[0].Sum", "convolution 1×1, 16 to 32 channels, stride 2, then add Body[0].Second, relu", new InputSize(32, 8, 8), "DirectConvolution", "register tiles over the taps of the window", 32_768, 0, 24_576),
+            new StepInfo("Body[1].First", "convolution 3×3, 32 to 32 channels, batch norm folded, then relu", new InputSize(32, 8, 8), "DirectConvolution", "register tiles over the taps of the window, an estimated 0.97 of WinogradConvolution's time (36 products for 144, transforms 0.5 of them)", 589_824, 8_192, 8_192)
             {
                 Candidates =
                 [
                     new KernelCandidate("DirectConvolution", "register tiles over the taps of the window", true, 18.0, DirectConvolution.ScratchBytes(32, 1, Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1))),
-                    new KernelCandidate("WinogradConvolution", "Winograd F(4×4, 3×3)", false, 18.6, WinogradConvolution.ScratchBytes(32)),
+                    new KernelCandidate("WinogradConvolution", "Winograd F(4×4, 3×3)", false, 18.6, WinogradConvolution.ScratchBytes(32, 32)),
                 ],
             },
-            new StepInfo("Body[1].Sum", "convolution 3×3, 32 to 32 channels, batch norm folded, then add Body[0].Sum, relu", new InputSize(32, 8, 8), "DirectConvolution", "register tiles over the taps of the window, an estimated 0.97 of WinogradConvolution's time (36 products for 144, transforms 0.5 of them)", 589_824, 49_152)
+            new StepInfo("Body[1].Sum", "convolution 3×3, 32 to 32 channels, batch norm folded, then add Body[0].Sum, relu", new InputSize(32, 8, 8), "DirectConvolution", "register tiles over the taps of the window, an estimated 0.97 of WinogradConvolution's time (36 products for 144, transforms 0.5 of them)", 589_824, 49_152, 16_384)
             {
                 Candidates =
                 [
                     new KernelCandidate("DirectConvolution", "register tiles over the taps of the window", true, 18.0, DirectConvolution.ScratchBytes(32, 1, Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1))),
-                    new KernelCandidate("WinogradConvolution", "Winograd F(4×4, 3×3)", false, 18.6, WinogradConvolution.ScratchBytes(32)),
+                    new KernelCandidate("WinogradConvolution", "Winograd F(4×4, 3×3)", false, 18.6, WinogradConvolution.ScratchBytes(32, 32)),
                 ],
             },
-            new StepInfo("Skip[0]", "convolution 1×1, 16 to 32 channels", new InputSize(32, 16, 16), "PointwiseConvolution", "1×1 at stride 1: a matrix product over pixels", 131_072, 0),
-            new StepInfo("Logits[0]", "bilinear resize to 8×8, then add Body[1].Sum", new InputSize(32, 8, 8), "ResizeBilinear", "vectors across channels", 0, 32_768),
-            new StepInfo("Logits[1]", "convolution 1×1, 32 to 19 channels", new InputSize(19, 8, 8), "PointwiseConvolution", "1×1 at stride 1: a matrix product over pixels", 38_912, 0),
-            new StepInfo("Logits.Labels", "nearest resize ×2, then argmax", new InputSize(1, 16, 16), "ResizeNearestArgMax", "full-size scores are never stored", 0, -1),
+            new StepInfo("Skip[0]", "convolution 1×1, 16 to 32 channels", new InputSize(32, 16, 16), "PointwiseConvolution", "1×1 at stride 1: a matrix product over pixels", 131_072, 0, 16_384),
+            new StepInfo("Logits[0]", "bilinear resize to 8×8, then add Body[1].Sum", new InputSize(32, 8, 8), "ResizeBilinear", "vectors across channels", 0, 32_768, 40_960),
+            new StepInfo("Logits[1]", "convolution 1×1, 32 to 19 channels", new InputSize(19, 8, 8), "PointwiseConvolution", "1×1 at stride 1: a matrix product over pixels", 38_912, 0, 8_192),
+            new StepInfo("Logits.Labels", "nearest resize ×2, then argmax", new InputSize(1, 16, 16), "ResizeNearestArgMax", "full-size scores are never stored", 0, -1, 4_864),
         ],
         Plan32x32.LabelsArenaBytes,
         57_344,

@@ -11,7 +11,7 @@ partial class Net : global::SfNet.Network
 
     private Net(global::SfNet.Weights.IWeightSource weights, global::SfNet.NetworkOptions? options)
         : base(Description, options) =>
-        layers = new(new global::SfNet.Weights.WeightPacker(Checked(weights, Description, options)), Choices);
+        layers = new(new global::SfNet.Weights.WeightPacker(Checked(weights, Description, options), options), Choices);
 
     /// <summary>What the compiler knows of the network.</summary>
     public static global::SfNet.NetworkDescription Description { get; } = new(
@@ -25,6 +25,7 @@ partial class Net : global::SfNet.Network
     {
         OptionalKeys = [],
         Image = null,
+        GraphSource = new global::SfNet.Compiled.Demo.Net.Graphs(),
     };
 
     /// <summary>Loads the network with the weights of a safetensors file.</summary>
