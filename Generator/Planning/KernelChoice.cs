@@ -12,7 +12,8 @@ internal sealed record RatedKernel(IKernel Kernel, string Reason, KernelCost? Co
 }
 
 /// <summary>
-/// Which kernel serves a site. The first that accepts it does, unless it can estimate its time: then the cheapest of all that accept and can estimate.
+/// Which kernel serves a site. The first that accepts it does, unless it can estimate its time: then the cheapest of all that accept and can estimate,
+/// where one that is not exact must be cheaper by a tenth.
 /// A site that is declared exact is offered exact kernels alone.
 /// </summary>
 /// <param name="Reason">Why the first of <paramref name="Kernels"/>, with numbers where there was a choice.</param>
@@ -25,6 +26,9 @@ internal sealed record KernelChoice(string Reason, IReadOnlyList<RatedKernel> Ke
     /// </summary>
     private const double WorthMeasuring = 1.5;
 
+    /// <summary>Rounding more must gain at least a tenth: nearer than that, estimates do not tell which kernel is faster.</summary>
+    public const double WorthRounding = 0.9;
+
     public static KernelChoice Of(IKernelSource kernels, KernelSite site)
     {
         RatedKernel[] accepting = kernels.Kernels.Select(kernel => Rate(kernel, site)).OfType<RatedKernel>().ToArray();
@@ -34,13 +38,15 @@ internal sealed record KernelChoice(string Reason, IReadOnlyList<RatedKernel> Ke
             throw new InvalidOperationException($"No kernel serves {site.Node.Name}, {site.Node.Op.Title}.");
         }
 
-        RatedKernel[] rivals = allowed[0].Cost is null ? [allowed[0]] : allowed.Where(rated => rated.Cost is not null).OrderBy(rated => rated.Nanoseconds).ToArray();
+        RatedKernel[] rivals = allowed[0].Cost is null ? [allowed[0]] : allowed.Where(rated => rated.Cost is not null).OrderBy(Weighted).ToArray();
         string reason = rivals[0].Reason + Comparison(rivals) + Exclusion(accepting, allowed);
         RatedKernel exact = rivals.FirstOrDefault(rated => rated.Kernel.IsExact)
             ?? throw new InvalidOperationException($"No exact kernel serves {site.Node.Name}, {site.Node.Op.Title}.");
         return new KernelChoice(
             reason, rivals.Where(rated => rated == exact || rated.Nanoseconds <= WorthMeasuring * rivals[0].Nanoseconds).ToArray());
     }
+
+    private static double Weighted(RatedKernel rated) => rated.Kernel.IsExact ? WorthRounding * rated.Nanoseconds : rated.Nanoseconds;
 
     private static RatedKernel? Rate(IKernel kernel, KernelSite site) =>
         kernel.Accepts(site) is { } reason ? new RatedKernel(kernel, reason, kernel.Estimate(site)) : null;
@@ -54,7 +60,8 @@ internal sealed record KernelChoice(string Reason, IReadOnlyList<RatedKernel> Ke
 
         string share = (rivals[0].Nanoseconds / rivals[1].Nanoseconds).ToString("0.00", CultureInfo.InvariantCulture);
         string words = string.Join("; ", rivals.Select(rated => rated.Cost!.Words).Where(text => text.Length > 0));
-        return $", an estimated {share} of {rivals[1].Kernel.Name}'s time{(words.Length > 0 ? $" ({words})" : "")}";
+        string rounding = rivals[0].Nanoseconds > rivals[1].Nanoseconds ? ", which would round more and gain less than a tenth" : "";
+        return $", an estimated {share} of {rivals[1].Kernel.Name}'s time{rounding}{(words.Length > 0 ? $" ({words})" : "")}";
     }
 
     private static string Exclusion(RatedKernel[] accepting, RatedKernel[] allowed) => allowed.Length == accepting.Length

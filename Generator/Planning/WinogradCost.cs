@@ -1,4 +1,3 @@
-using System;
 using System.Globalization;
 using SfNet.Generator.Support;
 
@@ -6,29 +5,26 @@ namespace SfNet.Generator.Planning;
 
 /// <summary>
 /// The time of Winograd's F(4×4, 3×3): for each tile of 4×4 output pixels 36 inputs are transformed, multiplied with 36 transformed weights in place of 144
-/// products, and the results transformed back. Weights are four times as large as before. They are read from memory, since other layers have run
-/// since the last time, and where no cache holds them again for each further block of tiles.
+/// products, and the results transformed back. Weights are four times as large as before. The first block of tiles waits for them, since other layers have
+/// run since the last time; for further blocks they are brought nearer while the products are made.
 /// <code>
-/// products · 36 · tiles · outputs · inputs  +  transforms · 36 · tiles · (inputs, outputs)  +  weights · readings  +  a call
+/// products · 36 · tiles · outputs · inputs  +  transforms · 36 · tiles · (inputs, outputs)  +  tiles  +  weights  +  a call
 /// </code>
 /// </summary>
 internal static class WinogradCost
 {
     private const int Positions = 36;
 
-    /// <summary>Tiles that share one reading of the weights, about as many as the runtime's kernel takes.</summary>
-    private const int BlockTiles = 24;
-
     public static KernelCost Of(ConvolutionShape shape)
     {
         double weights = Positions * shape.PaddedOutputs * shape.Inputs * sizeof(float);
-        double readings = weights > CostRates.CachedBytes ? Math.Ceiling(shape.Tiles / BlockTiles) : 1;
         CostTerm[] terms =
         [
             new("WinogradProduct", Positions * ConvolutionShape.Padded(shape.Tiles) * shape.PaddedOutputs * shape.Inputs, CostRates.WinogradProduct),
             new("WinogradInput", Positions * shape.Tiles * shape.Inputs, CostRates.WinogradInput),
             new("WinogradOutput", Positions * shape.Tiles * shape.PaddedOutputs, CostRates.WinogradOutput),
-            new("WinogradWeightByte", weights * readings, CostRates.WinogradWeightByte),
+            new("WinogradTile", shape.Tiles, CostRates.WinogradTile),
+            new("WinogradWeightByte", weights, CostRates.WinogradWeightByte),
             new("WinogradCall", 1, CostRates.WinogradCall),
         ];
         double transforms = (terms[1].Total + terms[2].Total) / terms[0].Total;

@@ -28,7 +28,7 @@ internal static class ChoiceBenchmark
             direct.Add((DirectCost.Of(shape), time.Direct));
             winograd.Add((WinogradCost.Of(shape), time.Winograd));
             (double Direct, double Winograd) estimate = (direct[^1].Cost.Nanoseconds, winograd[^1].Cost.Nanoseconds);
-            bool takesWinograd = estimate.Winograd < estimate.Direct;
+            bool takesWinograd = estimate.Winograd < KernelChoice.WorthRounding * estimate.Direct;
             double loss = (takesWinograd ? time.Winograd : time.Direct) / Math.Min(time.Direct, time.Winograd);
             wrong += loss > 1 ? 1 : 0;
             losses.Add(loss);

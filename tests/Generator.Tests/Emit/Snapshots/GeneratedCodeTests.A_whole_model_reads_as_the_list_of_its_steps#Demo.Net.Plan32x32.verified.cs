@@ -47,11 +47,11 @@ internal static class Plan32x32
         Map body_0_Second = run.Map(8_192, height: 8, width: 8, channels: 32);
         if (choices[2] == 0)
         {
-            DirectConvolution.Run(run, body_0_First, layers.Body_0_Second_ConvolutionWeights!, body_0_Second, default(Identity), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
+            WinogradConvolution.Run(run, body_0_First, layers.Body_0_Second_WinogradWeights!, body_0_Second, default(Identity), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
         }
         else
         {
-            WinogradConvolution.Run(run, body_0_First, layers.Body_0_Second_WinogradWeights!, body_0_Second, default(Identity), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
+            DirectConvolution.Run(run, body_0_First, layers.Body_0_Second_ConvolutionWeights!, body_0_Second, default(Identity), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
         }
 
         // Body[0].Sum: convolution 1×1, 16 to 32 channels, stride 2, then add Body[0].Second, relu. 32×8×8.
@@ -62,22 +62,22 @@ internal static class Plan32x32
         Map body_1_First = run.Map(8_192, height: 8, width: 8, channels: 32);
         if (choices[4] == 0)
         {
-            DirectConvolution.Run(run, body_0_Sum, layers.Body_1_First_ConvolutionWeights!, body_1_First, default(Relu), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
+            WinogradConvolution.Run(run, body_0_Sum, layers.Body_1_First_WinogradWeights!, body_1_First, default(Relu), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
         }
         else
         {
-            WinogradConvolution.Run(run, body_0_Sum, layers.Body_1_First_WinogradWeights!, body_1_First, default(Relu), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
+            DirectConvolution.Run(run, body_0_Sum, layers.Body_1_First_ConvolutionWeights!, body_1_First, default(Relu), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
         }
 
         // Body[1].Sum: convolution 3×3, 32 to 32 channels, batch norm folded, then add Body[0].Sum, relu. 32×8×8.
         Map body_1_Sum = run.Map(49_152, height: 8, width: 8, channels: 32);
         if (choices[5] == 0)
         {
-            DirectConvolution.Run(run, body_1_First, layers.Body_1_Sum_ConvolutionWeights!, body_1_Sum, new AddRelu(new MapOperand(body_0_Sum)), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
+            WinogradConvolution.Run(run, body_1_First, layers.Body_1_Sum_WinogradWeights!, body_1_Sum, new AddRelu(new MapOperand(body_0_Sum)), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
         }
         else
         {
-            WinogradConvolution.Run(run, body_1_First, layers.Body_1_Sum_WinogradWeights!, body_1_Sum, new AddRelu(new MapOperand(body_0_Sum)), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
+            DirectConvolution.Run(run, body_1_First, layers.Body_1_Sum_ConvolutionWeights!, body_1_Sum, new AddRelu(new MapOperand(body_0_Sum)), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
         }
 
         // Skip[0]: convolution 1×1, 16 to 32 channels. 32×16×16.
@@ -131,11 +131,11 @@ internal static class Plan32x32
         Map body_0_Second = run.Map(8_192, height: 8, width: 8, channels: 32);
         if (choices[2] == 0)
         {
-            DirectConvolution.Run(run, body_0_First, layers.Body_0_Second_ConvolutionWeights!, body_0_Second, default(Identity), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
+            WinogradConvolution.Run(run, body_0_First, layers.Body_0_Second_WinogradWeights!, body_0_Second, default(Identity), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
         }
         else
         {
-            WinogradConvolution.Run(run, body_0_First, layers.Body_0_Second_WinogradWeights!, body_0_Second, default(Identity), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
+            DirectConvolution.Run(run, body_0_First, layers.Body_0_Second_ConvolutionWeights!, body_0_Second, default(Identity), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
         }
 
         // Body[0].Sum: convolution 1×1, 16 to 32 channels, stride 2, then add Body[0].Second, relu. 32×8×8.
@@ -146,22 +146,22 @@ internal static class Plan32x32
         Map body_1_First = run.Map(8_192, height: 8, width: 8, channels: 32);
         if (choices[4] == 0)
         {
-            DirectConvolution.Run(run, body_0_Sum, layers.Body_1_First_ConvolutionWeights!, body_1_First, default(Relu), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
+            WinogradConvolution.Run(run, body_0_Sum, layers.Body_1_First_WinogradWeights!, body_1_First, default(Relu), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
         }
         else
         {
-            WinogradConvolution.Run(run, body_0_Sum, layers.Body_1_First_WinogradWeights!, body_1_First, default(Relu), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
+            DirectConvolution.Run(run, body_0_Sum, layers.Body_1_First_ConvolutionWeights!, body_1_First, default(Relu), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
         }
 
         // Body[1].Sum: convolution 3×3, 32 to 32 channels, batch norm folded, then add Body[0].Sum, relu. 32×8×8.
         Map body_1_Sum = run.Map(49_152, height: 8, width: 8, channels: 32);
         if (choices[5] == 0)
         {
-            DirectConvolution.Run(run, body_1_First, layers.Body_1_Sum_ConvolutionWeights!, body_1_Sum, new AddRelu(new MapOperand(body_0_Sum)), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
+            WinogradConvolution.Run(run, body_1_First, layers.Body_1_Sum_WinogradWeights!, body_1_Sum, new AddRelu(new MapOperand(body_0_Sum)), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
         }
         else
         {
-            WinogradConvolution.Run(run, body_1_First, layers.Body_1_Sum_WinogradWeights!, body_1_Sum, new AddRelu(new MapOperand(body_0_Sum)), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
+            DirectConvolution.Run(run, body_1_First, layers.Body_1_Sum_ConvolutionWeights!, body_1_Sum, new AddRelu(new MapOperand(body_0_Sum)), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
         }
 
         // Skip[0]: convolution 1×1, 16 to 32 channels. 32×16×16.

@@ -93,29 +93,29 @@ internal static class Tables
         [
             new StepInfo("Stem", "convolution 3×3, 3 to 16 channels, stride 2, batch norm folded, then relu", new InputSize(16, 16, 16), "DirectConvolution", "register tiles over the taps of the window", 110_592, 32_768, 12_288),
             new StepInfo("Body[0].First", "convolution 3×3, 16 to 32 channels, stride 2, batch norm folded, then relu", new InputSize(32, 8, 8), "DirectConvolution", "register tiles over the taps of the window", 294_912, 0, 16_384),
-            new StepInfo("Body[0].Second", "convolution 3×3, 32 to 32 channels, batch norm folded", new InputSize(32, 8, 8), "DirectConvolution", "register tiles over the taps of the window, an estimated 0.97 of WinogradConvolution's time (36 products for 144, transforms 0.5 of them)", 589_824, 8_192, 8_192)
+            new StepInfo("Body[0].Second", "convolution 3×3, 32 to 32 channels, batch norm folded", new InputSize(32, 8, 8), "WinogradConvolution", "Winograd F(4×4, 3×3), an estimated 0.80 of DirectConvolution's time (36 products for 144, transforms 0.3 of them)", 589_824, 8_192, 8_192)
             {
                 Candidates =
                 [
-                    new KernelCandidate("DirectConvolution", "register tiles over the taps of the window", true, 18.0, DirectConvolution.ScratchBytes(32, 1, Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1))),
-                    new KernelCandidate("WinogradConvolution", "Winograd F(4×4, 3×3)", false, 18.6, WinogradConvolution.ScratchBytes(32, 32)),
+                    new KernelCandidate("WinogradConvolution", "Winograd F(4×4, 3×3)", false, 14.9, WinogradConvolution.ScratchBytes(32, 32)),
+                    new KernelCandidate("DirectConvolution", "register tiles over the taps of the window", true, 18.6, DirectConvolution.ScratchBytes(32, 1, Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1))),
                 ],
             },
             new StepInfo("Body[0].Sum", "convolution 1×1, 16 to 32 channels, stride 2, then add Body[0].Second, relu", new InputSize(32, 8, 8), "DirectConvolution", "register tiles over the taps of the window", 32_768, 0, 24_576),
-            new StepInfo("Body[1].First", "convolution 3×3, 32 to 32 channels, batch norm folded, then relu", new InputSize(32, 8, 8), "DirectConvolution", "register tiles over the taps of the window, an estimated 0.97 of WinogradConvolution's time (36 products for 144, transforms 0.5 of them)", 589_824, 8_192, 8_192)
+            new StepInfo("Body[1].First", "convolution 3×3, 32 to 32 channels, batch norm folded, then relu", new InputSize(32, 8, 8), "WinogradConvolution", "Winograd F(4×4, 3×3), an estimated 0.80 of DirectConvolution's time (36 products for 144, transforms 0.3 of them)", 589_824, 8_192, 8_192)
             {
                 Candidates =
                 [
-                    new KernelCandidate("DirectConvolution", "register tiles over the taps of the window", true, 18.0, DirectConvolution.ScratchBytes(32, 1, Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1))),
-                    new KernelCandidate("WinogradConvolution", "Winograd F(4×4, 3×3)", false, 18.6, WinogradConvolution.ScratchBytes(32, 32)),
+                    new KernelCandidate("WinogradConvolution", "Winograd F(4×4, 3×3)", false, 14.9, WinogradConvolution.ScratchBytes(32, 32)),
+                    new KernelCandidate("DirectConvolution", "register tiles over the taps of the window", true, 18.6, DirectConvolution.ScratchBytes(32, 1, Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1))),
                 ],
             },
-            new StepInfo("Body[1].Sum", "convolution 3×3, 32 to 32 channels, batch norm folded, then add Body[0].Sum, relu", new InputSize(32, 8, 8), "DirectConvolution", "register tiles over the taps of the window, an estimated 0.97 of WinogradConvolution's time (36 products for 144, transforms 0.5 of them)", 589_824, 49_152, 16_384)
+            new StepInfo("Body[1].Sum", "convolution 3×3, 32 to 32 channels, batch norm folded, then add Body[0].Sum, relu", new InputSize(32, 8, 8), "WinogradConvolution", "Winograd F(4×4, 3×3), an estimated 0.80 of DirectConvolution's time (36 products for 144, transforms 0.3 of them)", 589_824, 49_152, 16_384)
             {
                 Candidates =
                 [
-                    new KernelCandidate("DirectConvolution", "register tiles over the taps of the window", true, 18.0, DirectConvolution.ScratchBytes(32, 1, Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1))),
-                    new KernelCandidate("WinogradConvolution", "Winograd F(4×4, 3×3)", false, 18.6, WinogradConvolution.ScratchBytes(32, 32)),
+                    new KernelCandidate("WinogradConvolution", "Winograd F(4×4, 3×3)", false, 14.9, WinogradConvolution.ScratchBytes(32, 32)),
+                    new KernelCandidate("DirectConvolution", "register tiles over the taps of the window", true, 18.6, DirectConvolution.ScratchBytes(32, 1, Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1))),
                 ],
             },
             new StepInfo("Skip[0]", "convolution 1×1, 16 to 32 channels", new InputSize(32, 16, 16), "PointwiseConvolution", "1×1 at stride 1: a matrix product over pixels", 131_072, 0, 16_384),
@@ -135,29 +135,29 @@ internal static class Tables
         [
             new StepInfo("Stem", "convolution 3×3, 3 to 16 channels, stride 2, batch norm folded, then relu", new InputSize(16, 16, 16), "DirectConvolution", "register tiles over the taps of the window", 110_592, 32_768, 12_288),
             new StepInfo("Body[0].First", "convolution 3×3, 16 to 32 channels, stride 2, batch norm folded, then relu", new InputSize(32, 8, 8), "DirectConvolution", "register tiles over the taps of the window", 294_912, 0, 16_384),
-            new StepInfo("Body[0].Second", "convolution 3×3, 32 to 32 channels, batch norm folded", new InputSize(32, 8, 8), "DirectConvolution", "register tiles over the taps of the window, an estimated 0.97 of WinogradConvolution's time (36 products for 144, transforms 0.5 of them)", 589_824, 8_192, 8_192)
+            new StepInfo("Body[0].Second", "convolution 3×3, 32 to 32 channels, batch norm folded", new InputSize(32, 8, 8), "WinogradConvolution", "Winograd F(4×4, 3×3), an estimated 0.80 of DirectConvolution's time (36 products for 144, transforms 0.3 of them)", 589_824, 8_192, 8_192)
             {
                 Candidates =
                 [
-                    new KernelCandidate("DirectConvolution", "register tiles over the taps of the window", true, 18.0, DirectConvolution.ScratchBytes(32, 1, Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1))),
-                    new KernelCandidate("WinogradConvolution", "Winograd F(4×4, 3×3)", false, 18.6, WinogradConvolution.ScratchBytes(32, 32)),
+                    new KernelCandidate("WinogradConvolution", "Winograd F(4×4, 3×3)", false, 14.9, WinogradConvolution.ScratchBytes(32, 32)),
+                    new KernelCandidate("DirectConvolution", "register tiles over the taps of the window", true, 18.6, DirectConvolution.ScratchBytes(32, 1, Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1))),
                 ],
             },
             new StepInfo("Body[0].Sum", "convolution 1×1, 16 to 32 channels, stride 2, then add Body[0].Second, relu", new InputSize(32, 8, 8), "DirectConvolution", "register tiles over the taps of the window", 32_768, 0, 24_576),
-            new StepInfo("Body[1].First", "convolution 3×3, 32 to 32 channels, batch norm folded, then relu", new InputSize(32, 8, 8), "DirectConvolution", "register tiles over the taps of the window, an estimated 0.97 of WinogradConvolution's time (36 products for 144, transforms 0.5 of them)", 589_824, 8_192, 8_192)
+            new StepInfo("Body[1].First", "convolution 3×3, 32 to 32 channels, batch norm folded, then relu", new InputSize(32, 8, 8), "WinogradConvolution", "Winograd F(4×4, 3×3), an estimated 0.80 of DirectConvolution's time (36 products for 144, transforms 0.3 of them)", 589_824, 8_192, 8_192)
             {
                 Candidates =
                 [
-                    new KernelCandidate("DirectConvolution", "register tiles over the taps of the window", true, 18.0, DirectConvolution.ScratchBytes(32, 1, Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1))),
-                    new KernelCandidate("WinogradConvolution", "Winograd F(4×4, 3×3)", false, 18.6, WinogradConvolution.ScratchBytes(32, 32)),
+                    new KernelCandidate("WinogradConvolution", "Winograd F(4×4, 3×3)", false, 14.9, WinogradConvolution.ScratchBytes(32, 32)),
+                    new KernelCandidate("DirectConvolution", "register tiles over the taps of the window", true, 18.6, DirectConvolution.ScratchBytes(32, 1, Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1))),
                 ],
             },
-            new StepInfo("Body[1].Sum", "convolution 3×3, 32 to 32 channels, batch norm folded, then add Body[0].Sum, relu", new InputSize(32, 8, 8), "DirectConvolution", "register tiles over the taps of the window, an estimated 0.97 of WinogradConvolution's time (36 products for 144, transforms 0.5 of them)", 589_824, 49_152, 16_384)
+            new StepInfo("Body[1].Sum", "convolution 3×3, 32 to 32 channels, batch norm folded, then add Body[0].Sum, relu", new InputSize(32, 8, 8), "WinogradConvolution", "Winograd F(4×4, 3×3), an estimated 0.80 of DirectConvolution's time (36 products for 144, transforms 0.3 of them)", 589_824, 49_152, 16_384)
             {
                 Candidates =
                 [
-                    new KernelCandidate("DirectConvolution", "register tiles over the taps of the window", true, 18.0, DirectConvolution.ScratchBytes(32, 1, Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1))),
-                    new KernelCandidate("WinogradConvolution", "Winograd F(4×4, 3×3)", false, 18.6, WinogradConvolution.ScratchBytes(32, 32)),
+                    new KernelCandidate("WinogradConvolution", "Winograd F(4×4, 3×3)", false, 14.9, WinogradConvolution.ScratchBytes(32, 32)),
+                    new KernelCandidate("DirectConvolution", "register tiles over the taps of the window", true, 18.6, DirectConvolution.ScratchBytes(32, 1, Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1))),
                 ],
             },
             new StepInfo("Skip[0]", "convolution 1×1, 16 to 32 channels", new InputSize(32, 16, 16), "PointwiseConvolution", "1×1 at stride 1: a matrix product over pixels", 131_072, 0, 16_384),
