@@ -13,15 +13,13 @@ namespace SfNet.Kernels;
 /// </remarks>
 internal readonly struct WinogradBlocking
 {
-    /// <summary>The most panels whose products wait in memory while the chunks of input channels are added up.</summary>
-    public const int PanelsTogether = 4;
-
     private const int RowAlignment = 16;
     private readonly int inputChannels;
 
     public WinogradBlocking(int inputChannels, int lanes)
     {
         this.inputChannels = inputChannels;
+        PanelsTogether = 4 * 2 / WinogradPanels.Widest(lanes);
         Tiles = lanes == 16 ? 36 : 24;
         int deepest = lanes == 16 ? 128 : 64;
         Chunks = (inputChannels + deepest - 1) / deepest;
@@ -38,6 +36,9 @@ internal readonly struct WinogradBlocking
 
     /// <summary>Input channels of each chunk but the last.</summary>
     public int Depth { get; }
+
+    /// <summary>The most panels whose products wait in memory while the chunks of input channels are added up.</summary>
+    public int PanelsTogether { get; }
 
     /// <summary>First input channel of a chunk.</summary>
     public int First(int chunk) => chunk * Depth;

@@ -70,8 +70,8 @@ public static unsafe class WinogradConvolution
         weights.RequireLanes(S.Count);
 
         var tiles = new WinogradTiles(output, window);
-        int panels = weights.Layout.Panels;
-        int together = weights.Blocking.Chunks == 1 ? panels : WinogradBlocking.PanelsTogether;
+        int panels = weights.Layout.Count;
+        int together = weights.Blocking.Chunks == 1 ? panels : weights.Blocking.PanelsTogether;
         var blocks = new WinogradBlocks(tiles.Count, weights.Blocking.Tiles, run.Workers);
         int wanted = run.Workers == 1 ? 1 : run.Workers * PartsPerWorker;
         int shares = Math.Max((panels + together - 1) / together, Math.Min(panels, (wanted + blocks.Count - 1) / Math.Max(1, blocks.Count)));
@@ -84,6 +84,7 @@ public static unsafe class WinogradConvolution
             Blocking = weights.Blocking,
             Inputs = parts,
             InputCount = inputs.Length,
+            InputChannels = weights.InputChannels,
             Output = output,
             Window = window,
             Layout = weights.Layout,

@@ -14,9 +14,10 @@ internal unsafe struct WinogradJob<TEpilogue>
     public WinogradBlocking Blocking;
     public ResizedMap* Inputs;
     public int InputCount;
+    public int InputChannels;
     public Map Output;
     public Window Window;
-    public PanelLayout Layout;
+    public WinogradPanels Layout;
     public float* Weights;
     public float* Bias;
     public byte* Scratch;
@@ -36,9 +37,9 @@ internal unsafe struct WinogradJob<TEpilogue>
     {
         (int tile, int count) = Blocks.Range(part / Shares);
         long share = part % Shares;
-        int panel = (int)(share * Layout.Panels / Shares);
-        int end = (int)((share + 1) * Layout.Panels / Shares);
-        int padded = WinogradProduct.Padded<S, V>(count);
+        int panel = (int)(share * Layout.Count / Shares);
+        int end = (int)((share + 1) * Layout.Count / Shares);
+        int padded = WinogradProduct.Padded(count);
         var memory = new WinogradScratch(Scratch + (worker * ScratchStride), Blocking, padded, S.Count);
         Tiles.Origins(tile, count, memory.Rows, memory.Columns);
         if (Blocking.Chunks == 1)
@@ -118,7 +119,7 @@ internal unsafe struct WinogradJob<TEpilogue>
         nint depth = Blocking.Count(chunk);
         int vectors = Layout.Width(panel);
         nint length = depth * vectors * S.Count;
-        float* weights = Weights + (Layout.Channel(panel) * Layout.Depth) + (Blocking.Place(0, Blocking.First(chunk)) * vectors * S.Count);
+        float* weights = Weights + ((nint)WinogradWeights.Positions * InputChannels * Layout.Channel(panel)) + (Blocking.Place(0, Blocking.First(chunk)) * vectors * S.Count);
         float* inputs = memory.Inputs;
         for (int position = 0; position < WinogradWeights.Positions; position++)
         {

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 using SfNet.Numerics;
 
 namespace SfNet.Kernels;
@@ -9,28 +8,29 @@ namespace SfNet.Kernels;
 /// transformed weights.
 /// </summary>
 /// <remarks>
-/// <para>Rows are addressed from one pointer for each three of them, for a pointer of each row's own would not fit into the registers. Accumulators
-/// are named locals because the compiler keeps only those in registers.</para>
+/// <para>Six rows at a time, addressed from two pointers. Accumulators are named locals because the compiler keeps only those in registers.</para>
+/// <para>While six rows are multiplied, some cache lines of the next position's weights are brought nearer; a block's rows share what is
+/// needed, so that the slow memory is asked evenly.</para>
 /// <para>A sum takes its products in the order of the input channels, whatever the number of rows that are computed together.</para>
 /// </remarks>
 internal static unsafe class WinogradProduct
 {
+    private const int Together = 6;
+
     /// <summary>Rows up to the next number that the kernels divide into: what the tables of inputs and products must have room for.</summary>
-    public static int Padded<S, V>(int rows)
-        where S : struct, ISimd<V>
-        where V : struct
+    public static int Padded(int rows)
     {
-        int rest = rows % Together<S, V>();
-        return rows - rest + (rest > 10 ? 12 : rest > 8 ? 10 : rest > 6 ? 8 : rest > 4 ? 6 : rest > 0 ? 4 : 0);
+        int rest = rows % Together;
+        return rows - rest + (rest > 4 ? Together : rest > 0 ? 4 : 0);
     }
 
-    /// <summary>Multiplies rows by a panel of one or two vectors of output channels.</summary>
+    /// <summary>Multiplies rows by a panel of one, two or four vectors of output channels.</summary>
     /// <param name="inputs">The first row.</param>
     /// <param name="stride">Floats from one row to the next.</param>
     /// <param name="rows">Number of rows; those up to <see cref="Padded"/> are computed too.</param>
     /// <param name="depth">Input channels, at least 1.</param>
     /// <param name="weights">The panel: for each input channel, its vectors. What follows it is prefetched.</param>
-    /// <param name="vectors">Vectors in the panel, 1 or 2.</param>
+    /// <param name="vectors">Vectors in the panel: 1, 2, or with 32 registers 4.</param>
     /// <param name="target">The products, row after row.</param>
     /// <param name="accumulates">Whether the products are added to what <paramref name="target"/> holds.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -38,100 +38,45 @@ internal static unsafe class WinogradProduct
         where S : struct, ISimd<V>
         where V : struct
     {
-        while (rows > 0)
+        float* next = weights + (depth * vectors * S.Count);
+        for (; rows > 0; rows -= Together)
         {
-            int taken;
-            if (vectors == 1)
+            bool whole = rows > 4;
+            if (vectors == 4)
             {
-                taken = rows > 4 ? 6 : 4;
-                Narrow6<S, V>(inputs, stride, depth, weights, target, accumulates);
+                if (whole)
+                {
+                    WinogradWideProduct.Six<S, V>(inputs, stride, depth, weights, target, accumulates, next);
+                }
+                else
+                {
+                    WinogradWideProduct.Four<S, V>(inputs, stride, depth, weights, target, accumulates);
+                }
             }
-            else if (S.Count == 16 && rows > 10)
+            else if (vectors == 2)
             {
-                taken = 12;
-                Wide12<S, V>(inputs, stride, depth, weights, target, accumulates);
-            }
-            else if (rows > 4 && rows != 7 && rows != 8)
-            {
-                taken = 6;
-                Wide6<S, V>(inputs, stride, depth, weights, target, accumulates);
+                if (whole)
+                {
+                    Double6<S, V>(inputs, stride, depth, weights, target, accumulates, next);
+                }
+                else
+                {
+                    Double4<S, V>(inputs, stride, depth, weights, target, accumulates);
+                }
             }
             else
             {
-                taken = 4;
-                Wide4<S, V>(inputs, stride, depth, weights, target, accumulates);
+                Single6<S, V>(inputs, stride, depth, weights, target, accumulates);
             }
 
-            rows -= taken;
-            inputs += taken * stride;
-            target += taken * vectors * S.Count;
+            inputs += Together * stride;
+            target += Together * vectors * S.Count;
+            next += (vectors == 4 ? depth : depth / 2) * CacheLine.Floats;
         }
     }
 
-    private static int Together<S, V>()
-        where S : struct, ISimd<V>
-        where V : struct => S.Count == 16 ? 12 : 6;
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Wide12<S, V>(float* inputs, nint stride, nint depth, float* weights, float* target, bool accumulates)
-        where S : struct, ISimd<V>
-        where V : struct
-    {
-        V a0 = S.Zero, a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0, a8 = a0, a9 = a0, a10 = a0, a11 = a0;
-        V b0 = a0, b1 = a0, b2 = a0, b3 = a0, b4 = a0, b5 = a0, b6 = a0, b7 = a0, b8 = a0, b9 = a0, b10 = a0, b11 = a0;
-        if (accumulates)
-        {
-            Load3<S, V>(target, out a0, out b0, out a1, out b1, out a2, out b2);
-            Load3<S, V>(target + (6 * S.Count), out a3, out b3, out a4, out b4, out a5, out b5);
-            Load3<S, V>(target + (12 * S.Count), out a6, out b6, out a7, out b7, out a8, out b8);
-            Load3<S, V>(target + (18 * S.Count), out a9, out b9, out a10, out b10, out a11, out b11);
-        }
-
-        float* p0 = inputs, p3 = p0 + (3 * stride), p6 = p3 + (3 * stride), p9 = p6 + (3 * stride);
-        nint twice = 2 * stride;
-        float* next = weights + (depth * 2 * S.Count);
-        float* end = next - (2 * S.Count);
-        for (; weights < end; weights += 4 * S.Count)
-        {
-            Prefetch(next);
-            Prefetch(next + S.Count);
-            V u = S.Load(weights), v = S.Load(weights + S.Count);
-            Add3<S, V>(p0, stride, twice, u, v, ref a0, ref b0, ref a1, ref b1, ref a2, ref b2);
-            Add3<S, V>(p3, stride, twice, u, v, ref a3, ref b3, ref a4, ref b4, ref a5, ref b5);
-            Add3<S, V>(p6, stride, twice, u, v, ref a6, ref b6, ref a7, ref b7, ref a8, ref b8);
-            Add3<S, V>(p9, stride, twice, u, v, ref a9, ref b9, ref a10, ref b10, ref a11, ref b11);
-            Prefetch(next + (2 * S.Count));
-            Prefetch(next + (3 * S.Count));
-            u = S.Load(weights + (2 * S.Count));
-            v = S.Load(weights + (3 * S.Count));
-            Add3<S, V>(p0 + 1, stride, twice, u, v, ref a0, ref b0, ref a1, ref b1, ref a2, ref b2);
-            Add3<S, V>(p3 + 1, stride, twice, u, v, ref a3, ref b3, ref a4, ref b4, ref a5, ref b5);
-            Add3<S, V>(p6 + 1, stride, twice, u, v, ref a6, ref b6, ref a7, ref b7, ref a8, ref b8);
-            Add3<S, V>(p9 + 1, stride, twice, u, v, ref a9, ref b9, ref a10, ref b10, ref a11, ref b11);
-            p0 += 2;
-            p3 += 2;
-            p6 += 2;
-            p9 += 2;
-            next += 4 * S.Count;
-        }
-
-        if (weights == end)
-        {
-            V u = S.Load(weights), v = S.Load(weights + S.Count);
-            Add3<S, V>(p0, stride, twice, u, v, ref a0, ref b0, ref a1, ref b1, ref a2, ref b2);
-            Add3<S, V>(p3, stride, twice, u, v, ref a3, ref b3, ref a4, ref b4, ref a5, ref b5);
-            Add3<S, V>(p6, stride, twice, u, v, ref a6, ref b6, ref a7, ref b7, ref a8, ref b8);
-            Add3<S, V>(p9, stride, twice, u, v, ref a9, ref b9, ref a10, ref b10, ref a11, ref b11);
-        }
-
-        Store3<S, V>(target, a0, b0, a1, b1, a2, b2);
-        Store3<S, V>(target + (6 * S.Count), a3, b3, a4, b4, a5, b5);
-        Store3<S, V>(target + (12 * S.Count), a6, b6, a7, b7, a8, b8);
-        Store3<S, V>(target + (18 * S.Count), a9, b9, a10, b10, a11, b11);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Wide6<S, V>(float* inputs, nint stride, nint depth, float* weights, float* target, bool accumulates)
+    private static void Double6<S, V>(float* inputs, nint stride, nint depth, float* weights, float* target, bool accumulates, float* next)
         where S : struct, ISimd<V>
         where V : struct
     {
@@ -145,12 +90,10 @@ internal static unsafe class WinogradProduct
 
         float* p0 = inputs, p3 = p0 + (3 * stride);
         nint twice = 2 * stride;
-        float* next = weights + (depth * 2 * S.Count);
-        float* end = next - (2 * S.Count);
+        float* end = weights + ((depth - 1) * 2 * S.Count);
         for (; weights < end; weights += 4 * S.Count)
         {
-            Prefetch(next);
-            Prefetch(next + (2 * S.Count));
+            CacheLine.Bring(next);
             V u = S.Load(weights), v = S.Load(weights + S.Count);
             Add3<S, V>(p0, stride, twice, u, v, ref a0, ref b0, ref a1, ref b1, ref a2, ref b2);
             Add3<S, V>(p3, stride, twice, u, v, ref a3, ref b3, ref a4, ref b4, ref a5, ref b5);
@@ -160,7 +103,7 @@ internal static unsafe class WinogradProduct
             Add3<S, V>(p3 + 1, stride, twice, u, v, ref a3, ref b3, ref a4, ref b4, ref a5, ref b5);
             p0 += 2;
             p3 += 2;
-            next += 4 * S.Count;
+            next += CacheLine.Floats;
         }
 
         if (weights == end)
@@ -175,7 +118,7 @@ internal static unsafe class WinogradProduct
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Wide4<S, V>(float* inputs, nint stride, nint depth, float* weights, float* target, bool accumulates)
+    private static void Double4<S, V>(float* inputs, nint stride, nint depth, float* weights, float* target, bool accumulates)
         where S : struct, ISimd<V>
         where V : struct
     {
@@ -204,7 +147,7 @@ internal static unsafe class WinogradProduct
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Narrow6<S, V>(float* inputs, nint stride, nint depth, float* weights, float* target, bool accumulates)
+    private static void Single6<S, V>(float* inputs, nint stride, nint depth, float* weights, float* target, bool accumulates)
         where S : struct, ISimd<V>
         where V : struct
     {
@@ -271,14 +214,5 @@ internal static unsafe class WinogradProduct
         S.Store(to + (3 * S.Count), v3);
         S.Store(to + (4 * S.Count), v4);
         S.Store(to + (5 * S.Count), v5);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Prefetch(float* address)
-    {
-        if (Sse.IsSupported)
-        {
-            Sse.Prefetch1(address);
-        }
     }
 }

@@ -27,7 +27,7 @@ internal readonly unsafe struct WinogradScratch
         InputStep = Step(tiles, blocking.Depth);
         Patch = Inputs + (WinogradWeights.Positions * InputStep);
         Products = Patch + ResizedPatch.Floats(blocking.Depth);
-        ProductStep = Step(tiles, 2 * lanes);
+        ProductStep = Step(tiles, WinogradPanels.Widest(lanes) * lanes);
     }
 
     /// <summary>The first output row of each tile of the block.</summary>
@@ -66,9 +66,9 @@ internal readonly unsafe struct WinogradScratch
     /// <summary>Bytes needed for a convolution on vectors of a given number of floats.</summary>
     public static long Bytes(in WinogradBlocking blocking, int outputChannels, int lanes)
     {
-        int panels = blocking.Chunks == 1 ? 1 : Math.Min(WinogradBlocking.PanelsTogether, (outputChannels + (2 * lanes) - 1) / (2 * lanes));
+        int panels = blocking.Chunks == 1 ? 1 : Math.Min(blocking.PanelsTogether, new WinogradPanels(outputChannels, lanes).Count);
         long floats = 256 + HalfFloats + blocking.Depth + 48 + ResizedPatch.Floats(blocking.Depth)
-            + (WinogradWeights.Positions * (Step(blocking.Tiles, blocking.Depth) + (panels * Step(blocking.Tiles, 2 * lanes))));
+            + (WinogradWeights.Positions * (Step(blocking.Tiles, blocking.Depth) + (panels * Step(blocking.Tiles, WinogradPanels.Widest(lanes) * lanes))));
         return TableBytes + (sizeof(float) * floats) + 64;
     }
 

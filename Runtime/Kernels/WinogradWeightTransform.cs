@@ -9,8 +9,8 @@ namespace SfNet.Kernels;
 /// </summary>
 internal static unsafe class WinogradWeightTransform
 {
-    /// <summary>The most output channels in a panel: two vectors of 16; a kernel's taps lie this far apart.</summary>
-    public const int MostChannels = 32;
+    /// <summary>The most output channels in a panel: four vectors of 16; a kernel's taps lie this far apart.</summary>
+    public const int MostChannels = 64;
 
     private const double A = 0.70710678118654752440;
     private const double B = 1.41421356237309504880;

@@ -9,8 +9,8 @@ public sealed unsafe class WinogradWeights : PackedWeights, IPanelWeights
     /// <summary>Transformed weights for each pair of channels: 6 × 6.</summary>
     internal const int Positions = 36;
 
-    private WinogradWeights(int inputChannels, PanelLayout layout)
-        : base(layout.Size + layout.PaddedChannels, layout.Lanes)
+    private WinogradWeights(int inputChannels, WinogradPanels layout)
+        : base(((Positions * (long)inputChannels) + 1) * layout.PaddedChannels, layout.Lanes)
     {
         InputChannels = inputChannels;
         Layout = layout;
@@ -23,17 +23,17 @@ public sealed unsafe class WinogradWeights : PackedWeights, IPanelWeights
     /// <summary>Channels of the output map.</summary>
     public int OutputChannels => Layout.Channels;
 
-    /// <summary>How the output channels divide into panels; the depth is as <see cref="WinogradBlocking.Place"/> has it.</summary>
-    internal PanelLayout Layout { get; }
+    /// <summary>How the output channels divide into panels; a panel's weights lie as <see cref="WinogradBlocking.Place"/> has it.</summary>
+    internal WinogradPanels Layout { get; }
 
     /// <summary>How the input channels divide into chunks.</summary>
     internal WinogradBlocking Blocking { get; }
 
     /// <summary>The biases, padded to whole vectors.</summary>
-    internal float* Bias => Data + Layout.Size;
+    internal float* Bias => Panel(Layout.PaddedChannels);
 
     /// <inheritdoc/>
-    public int Panels => Layout.Panels;
+    public int Panels => Layout.Count;
 
     /// <summary>Packs weights for this machine.</summary>
     /// <param name="weight">Shape (output channels, input channels, 3, 3), as in PyTorch.</param>
@@ -63,7 +63,7 @@ public sealed unsafe class WinogradWeights : PackedWeights, IPanelWeights
         ArgumentOutOfRangeException.ThrowIfLessThan(outputChannels, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(inputChannels, 1);
         RequireLength(bias.Length, bias.IsEmpty ? 0 : outputChannels, "The bias of a convolution");
-        var packed = new WinogradWeights(inputChannels, new PanelLayout(outputChannels, lanes, (long)Positions * inputChannels));
+        var packed = new WinogradWeights(inputChannels, new WinogradPanels(outputChannels, lanes));
         bias.CopyTo(new Span<float>(packed.Bias, outputChannels));
         return packed;
     }
@@ -72,7 +72,7 @@ public sealed unsafe class WinogradWeights : PackedWeights, IPanelWeights
     public (int First, int Count) ChannelsOf(int panel)
     {
         int first = Layout.Channel(panel);
-        return (first, Math.Min(2 * Layout.Lanes, Layout.Channels - first));
+        return (first, Math.Min(Layout.Width(panel) * Layout.Lanes, Layout.Channels - first));
     }
 
     /// <inheritdoc/>
@@ -80,7 +80,7 @@ public sealed unsafe class WinogradWeights : PackedWeights, IPanelWeights
     {
         (int first, int channels) = ChannelsOf(panel);
         int width = Layout.Width(panel) * Layout.Lanes;
-        float* target = Data + Layout.Index(first, 0);
+        float* target = Panel(first);
         float* taps = stackalloc float[9 * WinogradWeightTransform.MostChannels];
         double* scale = stackalloc double[WinogradWeightTransform.MostChannels];
         new Span<float>(taps, 9 * WinogradWeightTransform.MostChannels).Clear();
@@ -109,4 +109,7 @@ public sealed unsafe class WinogradWeights : PackedWeights, IPanelWeights
             }
         }
     }
+
+    /// <summary>Where the panel that begins at an output channel lies.</summary>
+    private float* Panel(int channel) => Data + ((long)Positions * InputChannels * channel);
 }
