@@ -27,6 +27,7 @@ public sealed unsafe class Execution : IDisposable
     private CancellationToken cancellation;
     private int inRun;
     private int inParallel;
+    private bool inBands;
 
     /// <summary>Allocates an arena and the workers' scratch memory, all zero.</summary>
     /// <param name="arenaBytes">Bytes of the arena, as planned by the compiler; at least 0.</param>
@@ -134,6 +135,7 @@ public sealed unsafe class Execution : IDisposable
         }
 
         cancellation = cancellationToken;
+        inBands = false;
         Profile?.Clear();
         pool.Enter(crew);
     }
@@ -153,8 +155,22 @@ public sealed unsafe class Execution : IDisposable
     {
         ObjectDisposedException.ThrowIf(arena == null, this);
         cancellation.ThrowIfCancellationRequested();
-        Profile?.Start();
+        if (!inBands)
+        {
+            Profile?.Start();
+        }
     }
+
+    /// <summary>Marks the start of a step that several kernels carry out together, band by band; until <see cref="EndBands"/> they start none of their own.</summary>
+    internal void BeginBands()
+    {
+        inBands = false;
+        StartStep();
+        inBands = true;
+    }
+
+    /// <summary>Ends the step that <see cref="BeginBands"/> began.</summary>
+    internal void EndBands() => inBands = false;
 
     /// <summary>Runs <paramref name="body"/> for each part from 0 to <paramref name="parts"/> − 1, spread over the workers, and waits.</summary>
     /// <remarks>
