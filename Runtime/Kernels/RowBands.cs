@@ -4,10 +4,14 @@ using SfNet.Memory;
 namespace SfNet.Kernels;
 
 /// <summary>
-/// Goes over a map that is never stored as a whole: a few rows at a time are written into a small buffer, pooled, and overwritten by the next. Rows that
-/// windows further down see again are moved to the front of the buffer, so that none is computed twice. To be used by <c>foreach</c>; the kernels
-/// called in its body are one step of the execution.
+/// Goes over a map that is never stored as a whole: a few rows at a time are written into a small buffer and pooled. To be used by <c>foreach</c>, with a
+/// kernel in its body that writes the rows and one that pools them; together they are one step of the execution.
 /// </summary>
+/// <remarks>
+/// The buffer has two halves, and bands lie in the one and the other by turns, so that one band can be pooled while the next is written: the parts of the
+/// pooling fill the time in which workers would wait for the last part of the other kernel. Rows that windows further down see again are moved before
+/// the next band; none is computed twice.
+/// </remarks>
 public unsafe struct RowBands
 {
     // Less is copied sooner than it is handed out.
@@ -22,12 +26,12 @@ public unsafe struct RowBands
 
     /// <summary>Begins the step.</summary>
     /// <param name="run">The running execution.</param>
-    /// <param name="buffer">Room for <paramref name="rows"/> rows and those that are kept before them; as wide as the map, dense.</param>
+    /// <param name="buffer">As wide as the map, dense; twice as many rows as a band and what is kept before it.</param>
     /// <param name="height">Rows of the map.</param>
     /// <param name="rows">Rows of a band, at least 1; the last band may have fewer.</param>
     /// <param name="pool">The window that reads the map.</param>
     /// <param name="pooledHeight">Rows of the pooled map.</param>
-    /// <exception cref="ArgumentException">The buffer has no room for the rows that are kept, or more than for a whole band of them.</exception>
+    /// <exception cref="ArgumentException">The buffer has no room for the rows that are kept, or for more of them than a band has.</exception>
     public RowBands(Execution run, Map buffer, int height, int rows, in Window pool, int pooledHeight)
     {
         ArgumentNullException.ThrowIfNull(run);
@@ -46,7 +50,8 @@ public unsafe struct RowBands
     /// <summary>The band at hand.</summary>
     public RowBand Current { get; private set; }
 
-    private readonly int Room => buffer.Height - rows;
+    /// <summary>Rows of either half of the buffer that lie before a band.</summary>
+    private readonly int Room => (buffer.Height / 2) - rows;
 
     /// <summary>For <c>foreach</c>.</summary>
     public readonly RowBands GetEnumerator() => this;
@@ -61,9 +66,9 @@ public unsafe struct RowBands
         }
 
         int first = Current.Written.End;
-        Keep(Kept(first));
+        Keep(first);
         nint rowFloats = (nint)buffer.Width * buffer.Stride;
-        var map = new Map(buffer.Data + ((Room - first) * rowFloats), height, buffer.Width, buffer.Channels, buffer.Stride);
+        var map = new Map(Place(first) - (first * rowFloats), height, buffer.Width, buffer.Channels, buffer.Stride);
         int end = (int)Math.Min(height, (long)first + rows);
         Current = new RowBand(map, new RowRange(first, end), new RowRange(Current.Pooled.End, PooledBefore(end)));
         return true;
@@ -81,7 +86,7 @@ public unsafe struct RowBands
         if (Room < most || Room > rows || buffer.Stride != buffer.Channels)
         {
             throw new ArgumentException(
-                $"The buffer has {buffer.Height} rows, {buffer.Stride} floats from one pixel to the next; expected dense pixels, "
+                $"The buffer has {buffer.Height} rows, {buffer.Stride} floats from one pixel to the next; expected dense pixels, and twice "
                 + $"{rows} rows and {most} to {rows} that are kept.",
                 nameof(buffer));
         }
@@ -97,20 +102,31 @@ public unsafe struct RowBands
     /// <summary>Rows before <paramref name="first"/> that the next row of the pooled map sees.</summary>
     private readonly int Needed(int first, int pooled) => (int)Math.Max(0, first - Math.Max(0, ((long)pooled * pool.StrideHeight) - pool.PaddingTop));
 
-    private readonly int Kept(int first) => first == 0 ? 0 : Needed(first, Current.Pooled.End);
-
-    /// <summary>Moves the last rows of the band before to where those before the next one are.</summary>
-    private readonly void Keep(int count)
+    /// <summary>Where a band lies whose first row is this one: bands lie in the one half and the other by turns.</summary>
+    private readonly float* Place(int first)
     {
+        int half = first / rows % 2;
+        return buffer.Data + ((nint)((half * (buffer.Height / 2)) + Room) * buffer.Width * buffer.Stride);
+    }
+
+    /// <summary>Moves the last rows of the band before this one to where those before this one are.</summary>
+    private readonly void Keep(int first)
+    {
+        int count = first == 0 ? 0 : Needed(first, Current.Pooled.End);
+        if (count == 0)
+        {
+            return;
+        }
+
         nint rowFloats = (nint)buffer.Width * buffer.Stride;
         var move = new Move
         {
-            From = buffer.Data + ((buffer.Height - count) * rowFloats),
-            To = buffer.Data + ((Room - count) * rowFloats),
+            From = Place(first - rows) + ((rows - count) * rowFloats),
+            To = Place(first) - (count * rowFloats),
             Floats = count * rowFloats,
         };
-        move.Parts = (int)Math.Min(run.Workers, (move.Floats + FloatsPerPart - 1) / FloatsPerPart);
-        run.Parallel(move.Parts, &Move.Part, &move);
+        move.Parts = (int)((move.Floats + FloatsPerPart - 1) / FloatsPerPart);
+        run.ParallelBeside(move.Parts, &Move.Part, &move);
     }
 
     private struct Move

@@ -1,4 +1,3 @@
-using System;
 using SfNet.Memory;
 
 namespace SfNet.Kernels;
@@ -95,5 +94,5 @@ internal readonly unsafe struct WinogradTiles
         }
     }
 
-    private static int Tiles(int size, int dilation) => (Math.Max(0, ((size - 1) / dilation) + 1) + 3) / 4;
+    private static int Tiles(int size, int dilation) => ((int)(((long)size + dilation - 1) / dilation) + 3) / 4;
 }

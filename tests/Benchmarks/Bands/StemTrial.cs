@@ -20,7 +20,7 @@ internal sealed class StemTrial : IDisposable
     {
         this.layer = layer;
         mapOffset = Bytes(layer.InputHeight, layer.InputWidth, layer.Inputs);
-        pooledOffset = mapOffset + layer.MapBytes;
+        pooledOffset = mapOffset + Math.Max(layer.MapBytes, 36L << 20);
         long scratch = Math.Max(
             WinogradConvolution.ScratchBytes(layer.Inputs, layer.Outputs), DirectConvolution.ScratchBytes(layer.Inputs, 1, layer.Window));
         run = new Execution(pooledOffset + Bytes(layer.PooledHeight, layer.PooledWidth, layer.Outputs), scratch, threads);
@@ -51,7 +51,7 @@ internal sealed class StemTrial : IDisposable
         }
         else
         {
-            Map buffer = run.Map(mapOffset, Math.Min(layer.Height, rows + 1), layer.Width, layer.Outputs);
+            Map buffer = run.Map(mapOffset, 2 * (rows + 1), layer.Width, layer.Outputs);
             foreach (RowBand band in new RowBands(run, buffer, layer.Height, rows, layer.Pool, layer.PooledHeight))
             {
                 Convolve(band.Map, band.Written);
