@@ -9,5 +9,5 @@ namespace SfNet.Generator.Planning;
 internal sealed record BandRule(long Bytes, long LeastMapBytes)
 {
     /// <summary>As measured by <c>dotnet run -c Release --project tests/Benchmarks -- bands</c>.</summary>
-    public static BandRule Default { get; } = new(4 << 20, 16 << 20);
+    public static BandRule Default { get; } = new(Bytes: 4 << 20, LeastMapBytes: 32 << 20);
 }

@@ -11,7 +11,7 @@ return args switch
     ["generator"] => GeneratorBenchmark.Run(Console.Out),
     ["threads"] => ThreadBenchmark.Run(Console.Out),
     ["kernels", .. string[] words] => KernelBenchmark.Run(Console.Out, words),
-    ["bands"] => BandBenchmark.Run(Console.Out),
+    ["bands", .. string[] words] => BandBenchmark.Run(Console.Out, words),
     ["choice"] => ChoiceBenchmark.Run(Console.Out),
     ["precision"] => PrecisionBenchmark.Run(Console.Out),
     _ => Usage(),
@@ -19,6 +19,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: SfNet.Benchmarks generator | threads | kernels [WORD...] | bands | choice | precision");
+    Console.Error.WriteLine("Usage: SfNet.Benchmarks generator | threads | kernels [WORD...] | bands [WORD...] | choice | precision");
     return 2;
 }
