@@ -29,6 +29,12 @@ internal interface IKernel
     /// <summary>The estimated time at a site that it accepts, or null for a kernel that competes with no other.</summary>
     KernelCost? Estimate(KernelSite site);
 
+    /// <summary>
+    /// Output rows that a range of rows must begin and end with a multiple of, for a kernel that can compute some rows of its map and leave the
+    /// others; null for one that computes whole maps only.
+    /// </summary>
+    int? RowBlock(KernelSite site);
+
     /// <summary>The form that the kernel wants its weights in, or null where it has none.</summary>
     string? Packing { get; }
 }

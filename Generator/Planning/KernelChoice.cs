@@ -8,6 +8,9 @@ namespace SfNet.Generator.Planning;
 /// <summary>A kernel that can serve a site, with why it suits and what it is estimated to cost, where that is known.</summary>
 internal sealed record RatedKernel(IKernel Kernel, string Reason, KernelCost? Cost)
 {
+    /// <summary>What <see cref="IKernel.RowBlock"/> says at the site.</summary>
+    public int? RowBlock { get; init; }
+
     public double Nanoseconds => Cost?.Nanoseconds ?? 0;
 }
 
@@ -49,7 +52,7 @@ internal sealed record KernelChoice(string Reason, IReadOnlyList<RatedKernel> Ke
     private static double Weighted(RatedKernel rated) => rated.Kernel.IsExact ? WorthRounding * rated.Nanoseconds : rated.Nanoseconds;
 
     private static RatedKernel? Rate(IKernel kernel, KernelSite site) =>
-        kernel.Accepts(site) is { } reason ? new RatedKernel(kernel, reason, kernel.Estimate(site)) : null;
+        kernel.Accepts(site) is { } reason ? new RatedKernel(kernel, reason, kernel.Estimate(site)) { RowBlock = kernel.RowBlock(site) } : null;
 
     private static string Comparison(RatedKernel[] rivals)
     {

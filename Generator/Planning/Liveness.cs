@@ -11,22 +11,22 @@ internal static class Liveness
     /// <summary>Arena offsets are multiples of this many bytes, a cache line.</summary>
     public const int Alignment = 64;
 
-    /// <summary>The blocks of a graph whose <paramref name="steps"/> run in order. The input exists before the first, outputs until after the last.</summary>
-    public static IReadOnlyList<Block> Of(ModelGraph graph, IReadOnlyList<Node> steps, Placement placement, bool toLabels)
+    /// <summary>The blocks of a graph whose <paramref name="steps"/>, of one node or several, run in order. The input exists before the first, outputs until after the last.</summary>
+    public static IReadOnlyList<Block> Of(ModelGraph graph, IReadOnlyList<Node[]> steps, Placement placement, bool toLabels)
     {
         var first = new Dictionary<int, int>();
         var last = new Dictionary<int, int>();
         Touch(graph.Input.Id, -1);
         for (int i = 0; i < steps.Count; i++)
         {
-            foreach (int input in steps[i].Inputs)
+            foreach (int input in steps[i].SelectMany(node => node.Inputs))
             {
                 Touch(input, i);
             }
 
-            if (!toLabels || !graph.Outputs.Contains(steps[i].Id))
+            foreach (Node node in steps[i].Where(node => !toLabels || !graph.Outputs.Contains(node.Id)))
             {
-                Touch(steps[i].Id, i);
+                Touch(node.Id, i);
             }
         }
 

@@ -11,8 +11,13 @@ internal sealed class Placement
     private readonly Dictionary<int, (int Whole, int Channel)> parts = [];
     private readonly IReadOnlyDictionary<int, Node> nodes;
 
-    public Placement(ModelGraph graph)
+    private readonly BandPlan? bands;
+
+    /// <param name="graph">The values.</param>
+    /// <param name="bands">Which of them are never stored as a whole, or null for none.</param>
+    public Placement(ModelGraph graph, BandPlan? bands = null)
     {
+        this.bands = bands;
         nodes = graph.ById();
         foreach (Node concat in graph.Nodes.Where(node => node.Op is Concat))
         {
@@ -29,7 +34,10 @@ internal sealed class Placement
     public int BlockOf(int value) => parts.TryGetValue(value, out var part) ? BlockOf(part.Whole) : value;
 
     /// <summary>The type of the value whose block holds this one.</summary>
-    public TensorType BlockType(int value) => nodes[BlockOf(value)].Type;
+    public TensorType BlockType(int value) => TypeOf(BlockOf(value));
+
+    /// <summary>The type of what of a value is stored at once: the value's, or that of the buffer for its bands.</summary>
+    public TensorType TypeOf(int value) => bands?.Of(value)?.Buffer ?? nodes[value].Type;
 
     /// <summary>Channels of the block before this value's first.</summary>
     public int ChannelOf(int value) => parts.TryGetValue(value, out var part) ? part.Channel + ChannelOf(part.Whole) : 0;

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using SfNet.Generator.Graph;
+using SfNet.Generator.Operators;
 using SfNet.Generator.Support;
 
 namespace SfNet.Generator.Planning;
@@ -50,11 +51,32 @@ internal sealed record PlanStep(
     /// <summary>The kernels that are compiled in, the chosen one first; empty where there is that one alone.</summary>
     public EquatableArray<StepCandidate> Candidates { get; init; }
 
+    /// <summary>What pools the value band by band, for a value that is never stored as a whole: then <see cref="Output"/> is the buffer.</summary>
+    public BandedPool? Bands { get; init; }
+
+    /// <summary>What is left of the step in the arena, or null where it writes labels.</summary>
+    public View? Result => Bands is null ? Output : Bands.Pool.Output;
+
+    /// <summary>The node whose value is left of the step.</summary>
+    public Node ResultNode => Bands?.Pool.Node ?? Node;
+
+    /// <summary>The step itself and, where it works in bands, its pooling.</summary>
+    public IEnumerable<PlanStep> Calls => Bands is null ? [this] : [this, Bands.Pool];
+
     /// <summary>The weights of the chosen kernel or, where there are candidates, of all of them; forms that candidates share come once.</summary>
     public IEnumerable<WeightRecipe> PackedForms =>
         Candidates.Count > 0
             ? Candidates.Select(candidate => candidate.Weights).OfType<WeightRecipe>().GroupBy(recipe => recipe.Packing).Select(form => form.First())
             : Weights is null ? [] : [Weights];
+}
+
+/// <summary>What a step does with its value, of which it writes one band at a time.</summary>
+/// <param name="Band">The bands.</param>
+/// <param name="Pool">The kernel that pools each of them; its first input is the buffer that the step writes.</param>
+internal sealed record BandedPool(Band Band, PlanStep Pool)
+{
+    /// <summary>The window that slides over the value.</summary>
+    public Window Window => Pool.Node.Op is AvgPool2d average ? average.Window : ((MaxPool2d)Pool.Node.Op).Window;
 }
 
 /// <summary>What runs where: the steps in order, the memory they work in, and why.</summary>
@@ -71,5 +93,5 @@ internal sealed record Plan(
     public bool HasChoices => Steps.Any(step => step.Candidates.Count > 0);
 
     /// <summary>All weights that the steps need, each once.</summary>
-    public IEnumerable<WeightRecipe> Weights => Steps.SelectMany(step => step.Norms.Concat(step.PackedForms));
+    public IEnumerable<WeightRecipe> Weights => Steps.SelectMany(step => step.Calls).SelectMany(call => call.Norms.Concat(call.PackedForms));
 }

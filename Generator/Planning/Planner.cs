@@ -13,52 +13,68 @@ internal static class Planner
     /// <summary>Weights of a batch norm that stands in an epilogue: a factor and an offset for each channel.</summary>
     public const string ChannelFactors = "ChannelFactors";
 
-    public static Plan Create(ModelGraph graph, PlanOutput output, IKernelSource kernels, CancellationToken cancellation)
+    public static Plan Create(
+        ModelGraph graph, PlanOutput output, IKernelSource kernels, CancellationToken cancellation, BandRule? rule = null)
     {
         bool toLabels = output == PlanOutput.Labels;
         Node[] nodes = graph.Nodes.Where(node => node.Op is not (InputOperator or Concat)).ToArray();
-        var placement = new Placement(graph);
-        IReadOnlyList<Block> blocks = Liveness.Of(graph, nodes, placement, toLabels);
-        ArenaLayout layout = ArenaLayout.Of(blocks);
-        var steps = new List<PlanStep>(nodes.Length);
+        var choices = new Dictionary<int, KernelChoice>();
         foreach (Node node in nodes)
         {
             cancellation.ThrowIfCancellationRequested();
-            var site = new KernelSite(node, graph.InputTypes(node), toLabels && graph.Outputs.Contains(node.Id));
-            KernelChoice choice = KernelChoice.Of(kernels, site);
-            IKernel kernel = choice.Kernels[0].Kernel;
-            steps.Add(new PlanStep(
-                steps.Count,
-                node,
-                kernel.Name,
-                choice.Reason,
-                node.Inputs.Select(ViewOf).ToEquatable(),
-                site.ToLabels ? null : ViewOf(node.Id),
-                Recipe(kernel, site),
-                Norms(node))
-            {
-                Candidates = choice.Kernels.Count > 1 ? choice.Kernels.Select(rated => Candidate(rated, site)).ToEquatable() : default,
-            });
+            choices.Add(node.Id, KernelChoice.Of(kernels, Site(node)));
         }
 
+        var bands = new BandPlan(graph, choices, rule ?? BandRule.Default);
+        Node[][] steps = bands.Steps(nodes).ToArray();
+        var placement = new Placement(graph, bands);
+        IReadOnlyList<Block> blocks = Liveness.Of(graph, steps, placement, toLabels);
+        ArenaLayout layout = ArenaLayout.Of(blocks);
         return new Plan(
             output,
             graph,
-            steps.ToEquatable(),
+            steps.Select(Step).ToEquatable(),
             ViewOf(graph.Input.Id),
             toLabels ? default : graph.Outputs.Select(ViewOf).ToEquatable(),
             layout.Bytes,
             Liveness.LowerBound(blocks));
 
+        KernelSite Site(Node node) => new(node, graph.InputTypes(node), toLabels && graph.Outputs.Contains(node.Id));
+
+        PlanStep Step(Node[] group, int index)
+        {
+            PlanStep step = Call(group[0], index, BandWords.Reason(bands.Of(group[0].Id)));
+            return group.Length == 1 ? step : step with { Bands = new BandedPool(bands.Of(group[0].Id)!, Call(group[1], index, "")) };
+        }
+
+        PlanStep Call(Node node, int index, string remark)
+        {
+            KernelSite site = Site(node);
+            KernelChoice choice = choices[node.Id];
+            IKernel kernel = choice.Kernels[0].Kernel;
+            return new PlanStep(
+                index,
+                node,
+                kernel.Name,
+                choice.Reason + remark,
+                node.Inputs.Select(ViewOf).ToEquatable(),
+                site.ToLabels ? null : ViewOf(node.Id),
+                Recipe(kernel, site),
+                Norms(node))
+            {
+                Candidates = choice.Kernels.Count > 1 ? choice.Kernels.Select(rated => Candidate(rated, site, remark)).ToEquatable() : default,
+            };
+        }
+
         View ViewOf(int value) => new(
             value,
             layout.Offsets[placement.BlockOf(value)] + ((long)placement.ChannelOf(value) * sizeof(float)),
-            graph.TypeOf(value),
+            placement.TypeOf(value),
             placement.BlockType(value).Channels);
     }
 
-    private static StepCandidate Candidate(RatedKernel rated, KernelSite site) =>
-        new(rated.Kernel.Name, rated.Reason, rated.Kernel.IsExact, rated.Nanoseconds, Recipe(rated.Kernel, site));
+    private static StepCandidate Candidate(RatedKernel rated, KernelSite site, string remark) =>
+        new(rated.Kernel.Name, rated.Reason + remark, rated.Kernel.IsExact, rated.Nanoseconds, Recipe(rated.Kernel, site));
 
     private static WeightRecipe? Recipe(IKernel kernel, KernelSite site) =>
         kernel.Packing is { } packing ? new WeightRecipe(site.Node.Name, site.Node, site.Input, packing) : null;

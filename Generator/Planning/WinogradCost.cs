@@ -13,6 +13,9 @@ namespace SfNet.Generator.Planning;
 /// </summary>
 internal static class WinogradCost
 {
+    /// <summary>Output rows of a tile.</summary>
+    public const int TileRows = 4;
+
     private const int Positions = 36;
 
     public static KernelCost Of(ConvolutionShape shape)

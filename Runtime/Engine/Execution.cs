@@ -27,6 +27,8 @@ public sealed unsafe class Execution : IDisposable
     private CancellationToken cancellation;
     private int inRun;
     private int inParallel;
+    private bool inBands;
+    private PendingWork pending;
 
     /// <summary>Allocates an arena and the workers' scratch memory, all zero.</summary>
     /// <param name="arenaBytes">Bytes of the arena, as planned by the compiler; at least 0.</param>
@@ -56,7 +58,7 @@ public sealed unsafe class Execution : IDisposable
         {
             arenaMemory = new ZeroedMemory(arenaBytes + Slack);
             arena = (float*)arenaMemory.Start;
-            scratchMemory = new ZeroedMemory((ScratchBytes * Workers) + Slack);
+            scratchMemory = new ZeroedMemory((ScratchBytes * Workers) + Slack + PendingWork.Bytes);
             scratch = scratchMemory.Start;
         }
         catch
@@ -134,6 +136,8 @@ public sealed unsafe class Execution : IDisposable
         }
 
         cancellation = cancellationToken;
+        inBands = false;
+        pending = default;
         Profile?.Clear();
         pool.Enter(crew);
     }
@@ -153,7 +157,26 @@ public sealed unsafe class Execution : IDisposable
     {
         ObjectDisposedException.ThrowIf(arena == null, this);
         cancellation.ThrowIfCancellationRequested();
-        Profile?.Start();
+        if (!inBands)
+        {
+            Profile?.Start();
+        }
+    }
+
+    /// <summary>Marks the start of a step that several kernels carry out together, band by band; until <see cref="EndBands"/> they start none of their own.</summary>
+    internal void BeginBands()
+    {
+        inBands = false;
+        pending = default;
+        StartStep();
+        inBands = true;
+    }
+
+    /// <summary>Ends the step that <see cref="BeginBands"/> began.</summary>
+    internal void EndBands()
+    {
+        inBands = false;
+        RunPending();
     }
 
     /// <summary>Runs <paramref name="body"/> for each part from 0 to <paramref name="parts"/> − 1, spread over the workers, and waits.</summary>
@@ -173,6 +196,57 @@ public sealed unsafe class Execution : IDisposable
             throw new InvalidOperationException("This execution is at work on another thread; threads that run at the same time need an execution each.");
         }
 
+        if (pending.Count == 0)
+        {
+            Share(parts, body, state);
+        }
+        else
+        {
+            var joined = new JoinedWork { Parts = parts, Body = body, State = state, Pending = pending };
+            pending = default;
+            Share(checked(parts + joined.Pending.Parts), &JoinedWork.Part, &joined);
+        }
+
+        Volatile.Write(ref inParallel, 0);
+    }
+
+    /// <summary>
+    /// The same, but between <see cref="BeginBands"/> and <see cref="EndBands"/> the parts may wait for the next call of <see cref="Parallel"/> and run beside
+    /// its parts, or until the end. What waited before them runs before any of them.
+    /// </summary>
+    /// <param name="parts">Number of parts.</param>
+    /// <param name="body">What is called for each.</param>
+    /// <param name="state">What it is called with, copied where it has to wait.</param>
+    internal void ParallelLater<TState>(int parts, delegate*<void*, int, int, void> body, TState* state)
+        where TState : unmanaged
+    {
+        RunPending();
+        if (!inBands || !pending.TryAdd(parts, body, state, sizeof(TState), scratch + (ScratchBytes * Workers)))
+        {
+            Parallel(parts, body, state);
+        }
+    }
+
+    /// <summary>Lets parts wait together with those that wait already; they must not depend on each other.</summary>
+    internal void ParallelBeside<TState>(int parts, delegate*<void*, int, int, void> body, TState* state)
+        where TState : unmanaged
+    {
+        if (!pending.TryAdd(parts, body, state, sizeof(TState), scratch + (ScratchBytes * Workers)))
+        {
+            Parallel(parts, body, state);
+        }
+    }
+
+    private void RunPending()
+    {
+        if (pending.Count > 0)
+        {
+            Parallel(0, null, null);
+        }
+    }
+
+    private void Share(int parts, delegate*<void*, int, int, void> body, void* state)
+    {
         if (parts > 1 && Workers > 1)
         {
             // Outside of a run the workers are borrowed for this job alone.
@@ -195,8 +269,6 @@ public sealed unsafe class Execution : IDisposable
                 body(state, part, 0);
             }
         }
-
-        Volatile.Write(ref inParallel, 0);
     }
 
     /// <summary>Frees the memory; maps of this execution are void from here on.</summary>

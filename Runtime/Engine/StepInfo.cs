@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace SfNet;
 
 /// <summary>One planned step: a call of a kernel.</summary>
-/// <param name="Name">Path of the member whose value it makes.</param>
+/// <param name="Name">Path of the member whose value its kernel makes.</param>
 /// <param name="Description">What it computes, with what was fused into it.</param>
 /// <param name="Output">Shape of its value.</param>
 /// <param name="Kernel">The kernel.</param>

@@ -18,13 +18,14 @@ public static unsafe class AveragePool
     /// <param name="countIncludesPadding">Whether padding counts in the divisor (as zeros), or only positions inside the input do.</param>
     /// <param name="output">As many channels as the input; its size is that of the pooled map, rounded up or down.</param>
     /// <param name="epilogue">What is done to each result.</param>
+    /// <param name="rows">The output rows to compute, all where none are given; the others are left as they are.</param>
     /// <exception cref="ArgumentException">The maps do not fit together, or a number of the window is out of range.</exception>
-    public static void Run<TEpilogue>(Execution run, Map input, Window window, bool countIncludesPadding, Map output, TEpilogue epilogue)
+    public static void Run<TEpilogue>(Execution run, Map input, Window window, bool countIncludesPadding, Map output, TEpilogue epilogue, RowRange? rows = null)
         where TEpilogue : unmanaged, IEpilogue =>
-        Run(run, input, window, countIncludesPadding, output, epilogue, RowSplit.LanesFor(output.Channels));
+        Run(run, input, window, countIncludesPadding, output, epilogue, RowSplit.LanesFor(output.Channels), rows);
 
     internal static void Run<TEpilogue>(
-        Execution run, Map input, Window window, bool countIncludesPadding, Map output, TEpilogue epilogue, int lanes)
+        Execution run, Map input, Window window, bool countIncludesPadding, Map output, TEpilogue epilogue, int lanes, RowRange? range = null)
         where TEpilogue : unmanaged, IEpilogue
     {
         run.StartStep();
@@ -36,8 +37,10 @@ public static unsafe class AveragePool
         }
 
         KernelArguments.RequireSameChannels(output, input.Channels);
-        Rows<TEpilogue> rows = new() { Input = input, Window = window, CountIncludesPadding = countIncludesPadding, Output = output, Epilogue = epilogue };
-        RowSplit.Run(run, rows, output.Height, (long)output.Pixels * output.Channels * window.Taps, lanes);
+        RowRange all = range ?? RowRange.All(output);
+        KernelArguments.RequireRows(output, all, 1);
+        Rows<TEpilogue> rows = new() { Input = input, Window = window, CountIncludesPadding = countIncludesPadding, Output = output, First = all.First, Epilogue = epilogue };
+        RowSplit.Run(run, rows, all.Count, (long)all.Count * output.Width * output.Channels * window.Taps, lanes);
     }
 
     private struct Rows<TEpilogue> : IRowKernel
@@ -47,13 +50,14 @@ public static unsafe class AveragePool
         public Window Window;
         public bool CountIncludesPadding;
         public Map Output;
+        public int First;
         public TEpilogue Epilogue;
 
         public readonly void Run<S, V>(int first, int end, int worker)
             where S : struct, ISimd<V>
             where V : struct
         {
-            for (int row = first; row < end; row++)
+            for (int row = First + first; row < First + end; row++)
             {
                 int top = (row * Window.StrideHeight) - Window.PaddingTop;
                 WindowSpan rows = new(top, Input.Height, Window.KernelHeight, 1);

@@ -51,6 +51,7 @@ internal unsafe struct DenseProduct<TSource, TEpilogue>
     /// <summary>What happens to each result.</summary>
     public TEpilogue Epilogue;
 
+    private nint start;
     private TilePlan plan;
     private WorkerScratch scratch;
 
@@ -63,7 +64,8 @@ internal unsafe struct DenseProduct<TSource, TEpilogue>
     /// <summary>Multiplies everything.</summary>
     /// <param name="run">Where the workers and their scratch memory come from.</param>
     /// <param name="pixels">Number of pixels.</param>
-    public void Run<S, V>(Execution run, nint pixels)
+    /// <param name="first">The first of them.</param>
+    public void Run<S, V>(Execution run, nint pixels, nint first = 0)
         where S : struct, ISimd<V>
         where V : struct
     {
@@ -72,6 +74,7 @@ internal unsafe struct DenseProduct<TSource, TEpilogue>
             return;
         }
 
+        start = first;
         plan = AlongInputs
             ? TilePlan.AlongInputs(pixels, Layout.Depth, Groups, Layout.Channels, run.Workers)
             : new TilePlan(pixels, Layout.Depth, Layout.Panels * Groups, 2 * S.Count, OneStrip, run.Workers);
@@ -91,6 +94,8 @@ internal unsafe struct DenseProduct<TSource, TEpilogue>
     {
         ref DenseProduct<TSource, TEpilogue> job = ref *(DenseProduct<TSource, TEpilogue>*)state;
         (nint first, nint end) = job.plan.Pixels(part);
+        first += job.start;
+        end += job.start;
         (int panel, int last) = job.plan.Panels(part);
         int perGroup = job.AlongInputs ? 1 : job.Layout.Panels;
         while (first < end)

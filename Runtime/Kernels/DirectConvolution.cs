@@ -31,10 +31,12 @@ public static unsafe class DirectConvolution
     /// <param name="output">The output map; its height and width say how far the window goes. Must not overlap the input.</param>
     /// <param name="epilogue">What happens to each result before it is stored.</param>
     /// <param name="window">The kernel's size, stride, padding and dilation.</param>
+    /// <param name="rows">The output rows to compute, all where none are given; the others are left as they are.</param>
     /// <exception cref="ArgumentException">The maps, weights, window and scratch memory do not fit together.</exception>
-    public static void Run<TEpilogue>(Execution run, Map input, ConvolutionWeights weights, Map output, TEpilogue epilogue, in Window window)
+    public static void Run<TEpilogue>(
+        Execution run, Map input, ConvolutionWeights weights, Map output, TEpilogue epilogue, in Window window, RowRange? rows = null)
         where TEpilogue : unmanaged, IEpilogue =>
-        WidthDispatch.RunBest(new Call<TEpilogue>(run, input, weights, output, epilogue, window));
+        WidthDispatch.RunBest(new Call<TEpilogue>(run, input, weights, output, epilogue, window, rows));
 
     /// <summary>Convolves a concatenation that is not stored: its parts are read where they lie, and resized on the way. No groups.</summary>
     /// <param name="run">Where the workers and their scratch memory come from.</param>
@@ -43,15 +45,16 @@ public static unsafe class DirectConvolution
     /// <param name="output">The output map; its height and width say how far the window goes. Must not overlap an input.</param>
     /// <param name="epilogue">What happens to each result before it is stored.</param>
     /// <param name="window">The kernel's size, stride, padding and dilation.</param>
+    /// <param name="rows">The output rows to compute, all where none are given; the others are left as they are.</param>
     /// <exception cref="ArgumentException">The maps, weights, window and scratch memory do not fit together.</exception>
     public static void Run<TEpilogue>(
-        Execution run, ReadOnlySpan<ResizedMap> inputs, ConvolutionWeights weights, Map output, TEpilogue epilogue, in Window window)
+        Execution run, ReadOnlySpan<ResizedMap> inputs, ConvolutionWeights weights, Map output, TEpilogue epilogue, in Window window, RowRange? rows = null)
         where TEpilogue : unmanaged, IEpilogue =>
-        WidthDispatch.RunBest(new ConcatCall<TEpilogue>(run, inputs, weights, output, epilogue, window));
+        WidthDispatch.RunBest(new ConcatCall<TEpilogue>(run, inputs, weights, output, epilogue, window, rows));
 
     /// <summary>Convolves on vectors of one width.</summary>
     internal static void Run<S, V, TEpilogue>(
-        Execution run, Map input, ConvolutionWeights weights, Map output, TEpilogue epilogue, in Window window)
+        Execution run, Map input, ConvolutionWeights weights, Map output, TEpilogue epilogue, in Window window, RowRange? rows = null)
         where S : struct, ISimd<V>
         where V : struct
         where TEpilogue : unmanaged, IEpilogue
@@ -61,12 +64,12 @@ public static unsafe class DirectConvolution
         KernelArguments.RequireKernel(window, weights.KernelHeight, weights.KernelWidth);
         int groupInputs = input.Channels / weights.Groups;
         bool copies = window.Taps > 1 && groupInputs > FewChannels && weights.Layout.Panels >= PanelsWorthCopying;
-        Run<S, V, WindowSource, TEpilogue>(run, new WindowSource(input, window, output, groupInputs, copies), weights, output, epilogue, window);
+        Run<S, V, WindowSource, TEpilogue>(run, new WindowSource(input, window, output, groupInputs, copies), weights, output, epilogue, window, rows);
     }
 
     /// <summary>Convolves a concatenation on vectors of one width.</summary>
     internal static void Run<S, V, TEpilogue>(
-        Execution run, ReadOnlySpan<ResizedMap> inputs, ConvolutionWeights weights, Map output, TEpilogue epilogue, in Window window)
+        Execution run, ReadOnlySpan<ResizedMap> inputs, ConvolutionWeights weights, Map output, TEpilogue epilogue, in Window window, RowRange? rows = null)
         where S : struct, ISimd<V>
         where V : struct
         where TEpilogue : unmanaged, IEpilogue
@@ -82,17 +85,19 @@ public static unsafe class DirectConvolution
         ResizedMap* parts = stackalloc ResizedMap[inputs.Length];
         inputs.CopyTo(new Span<ResizedMap>(parts, inputs.Length));
         var source = new ConcatSource(parts, inputs.Length, weights.InputChannels, window, output);
-        Run<S, V, ConcatSource, TEpilogue>(run, source, weights, output, epilogue, window);
+        Run<S, V, ConcatSource, TEpilogue>(run, source, weights, output, epilogue, window, rows);
     }
 
     private static void Run<S, V, TSource, TEpilogue>(
-        Execution run, TSource source, ConvolutionWeights weights, Map output, TEpilogue epilogue, in Window window)
+        Execution run, TSource source, ConvolutionWeights weights, Map output, TEpilogue epilogue, in Window window, RowRange? rows = null)
         where S : struct, ISimd<V>
         where V : struct
         where TSource : unmanaged, ITileSource
         where TEpilogue : unmanaged, IEpilogue
     {
         KernelArguments.RequireChannels(output, weights.OutputChannels, "output");
+        RowRange range = rows ?? RowRange.All(output);
+        KernelArguments.RequireRows(output, range, 1);
         KernelArguments.RequireScratch(run, ScratchBytes(weights.InputChannels, weights.Groups, window));
         weights.RequireLanes(S.Count);
         PanelLayout layout = weights.Layout;
@@ -112,21 +117,22 @@ public static unsafe class DirectConvolution
             AlongInputs = weights.AlongInputs,
             Epilogue = epilogue,
         };
-        product.Run<S, V>(run, output.Pixels);
+        product.Run<S, V>(run, (nint)range.Count * output.Width, (nint)range.First * output.Width);
         GC.KeepAlive(weights);
     }
 
-    private readonly struct Call<TEpilogue>(Execution run, Map input, ConvolutionWeights weights, Map output, TEpilogue epilogue, Window window) : IWidthKernel
+    private readonly struct Call<TEpilogue>(
+        Execution run, Map input, ConvolutionWeights weights, Map output, TEpilogue epilogue, Window window, RowRange? rows) : IWidthKernel
         where TEpilogue : unmanaged, IEpilogue
     {
         public void Run<S, V>()
             where S : struct, ISimd<V>
             where V : struct =>
-            DirectConvolution.Run<S, V, TEpilogue>(run, input, weights, output, epilogue, window);
+            DirectConvolution.Run<S, V, TEpilogue>(run, input, weights, output, epilogue, window, rows);
     }
 
     private readonly ref struct ConcatCall<TEpilogue>(
-        Execution run, ReadOnlySpan<ResizedMap> inputs, ConvolutionWeights weights, Map output, TEpilogue epilogue, Window window) : IWidthKernel
+        Execution run, ReadOnlySpan<ResizedMap> inputs, ConvolutionWeights weights, Map output, TEpilogue epilogue, Window window, RowRange? rows) : IWidthKernel
         where TEpilogue : unmanaged, IEpilogue
     {
         private readonly ReadOnlySpan<ResizedMap> inputs = inputs;
@@ -134,6 +140,6 @@ public static unsafe class DirectConvolution
         public void Run<S, V>()
             where S : struct, ISimd<V>
             where V : struct =>
-            DirectConvolution.Run<S, V, TEpilogue>(run, inputs, weights, output, epilogue, window);
+            DirectConvolution.Run<S, V, TEpilogue>(run, inputs, weights, output, epilogue, window, rows);
     }
 }

@@ -63,6 +63,17 @@ internal static class KernelArguments
         }
     }
 
+    /// <summary>Throws unless rows lie in a map, and begin and end where blocks of so many rows do, or with the map.</summary>
+    public static void RequireRows(Map output, RowRange rows, int block)
+    {
+        bool lie = rows.First >= 0 && rows.First <= rows.End && rows.End <= output.Height;
+        if (!lie || rows.First % block != 0 || (rows.End % block != 0 && rows.End != output.Height))
+        {
+            string blocks = block == 1 ? "" : $", in whole blocks of {block}";
+            throw new ArgumentException($"The rows are {rows.First} to {rows.End} (not included); expected rows of a map of {output.Height}{blocks}.", nameof(rows));
+        }
+    }
+
     /// <summary>Throws unless each worker has the scratch memory that a kernel needs.</summary>
     public static void RequireScratch(Execution run, long bytes)
     {

@@ -12,19 +12,22 @@ public static unsafe class MaxPool
     /// <param name="window">How the window moves. Where it lies wholly outside the input, the result is −∞.</param>
     /// <param name="output">As many channels as the input; its size is that of the pooled map, rounded up or down.</param>
     /// <param name="epilogue">What is done to each result.</param>
+    /// <param name="rows">The output rows to compute, all where none are given; the others are left as they are.</param>
     /// <exception cref="System.ArgumentException">The maps do not fit together, or a number of the window is out of range.</exception>
-    public static void Run<TEpilogue>(Execution run, Map input, Window window, Map output, TEpilogue epilogue)
+    public static void Run<TEpilogue>(Execution run, Map input, Window window, Map output, TEpilogue epilogue, RowRange? rows = null)
         where TEpilogue : unmanaged, IEpilogue =>
-        Run(run, input, window, output, epilogue, RowSplit.LanesFor(output.Channels));
+        Run(run, input, window, output, epilogue, RowSplit.LanesFor(output.Channels), rows);
 
-    internal static void Run<TEpilogue>(Execution run, Map input, Window window, Map output, TEpilogue epilogue, int lanes)
+    internal static void Run<TEpilogue>(Execution run, Map input, Window window, Map output, TEpilogue epilogue, int lanes, RowRange? range = null)
         where TEpilogue : unmanaged, IEpilogue
     {
         run.StartStep();
         window.Validate();
         KernelArguments.RequireSameChannels(output, input.Channels);
-        Rows<TEpilogue> rows = new() { Input = input, Window = window, Output = output, Epilogue = epilogue };
-        RowSplit.Run(run, rows, output.Height, (long)output.Pixels * output.Channels * window.Taps, lanes);
+        RowRange all = range ?? RowRange.All(output);
+        KernelArguments.RequireRows(output, all, 1);
+        Rows<TEpilogue> rows = new() { Input = input, Window = window, Output = output, First = all.First, Epilogue = epilogue };
+        RowSplit.Run(run, rows, all.Count, (long)all.Count * output.Width * output.Channels * window.Taps, lanes);
     }
 
     private struct Rows<TEpilogue> : IRowKernel
@@ -33,13 +36,14 @@ public static unsafe class MaxPool
         public Map Input;
         public Window Window;
         public Map Output;
+        public int First;
         public TEpilogue Epilogue;
 
         public readonly void Run<S, V>(int first, int end, int worker)
             where S : struct, ISimd<V>
             where V : struct
         {
-            for (int row = first; row < end; row++)
+            for (int row = First + first; row < First + end; row++)
             {
                 int top = (row * Window.StrideHeight) - Window.PaddingTop;
                 WindowSpan rows = new(top, Input.Height, Window.KernelHeight, Window.DilationHeight);

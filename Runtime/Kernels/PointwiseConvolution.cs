@@ -20,8 +20,9 @@ public static class PointwiseConvolution
     /// <param name="weights">The weights of a kernel of one pixel, packed for this machine.</param>
     /// <param name="output">The output map, as high and wide as the input. Must not overlap it.</param>
     /// <param name="epilogue">What happens to each result before it is stored.</param>
+    /// <param name="rows">The output rows to compute, all where none are given; the others are left as they are.</param>
     /// <exception cref="ArgumentException">The maps, weights and scratch memory do not fit together.</exception>
-    public static void Run<TEpilogue>(Execution run, Map input, ConvolutionWeights weights, Map output, TEpilogue epilogue)
+    public static void Run<TEpilogue>(Execution run, Map input, ConvolutionWeights weights, Map output, TEpilogue epilogue, RowRange? rows = null)
         where TEpilogue : unmanaged, IEpilogue
     {
         if (input.Height != output.Height || input.Width != output.Width)
@@ -30,6 +31,6 @@ public static class PointwiseConvolution
                 $"The output of a pointwise convolution is as large as its input, but {output.Height} x {output.Width} is not {input.Height} x {input.Width}.");
         }
 
-        DirectConvolution.Run(run, input, weights, output, epilogue, One);
+        DirectConvolution.Run(run, input, weights, output, epilogue, One, rows);
     }
 }

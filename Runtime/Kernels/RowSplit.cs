@@ -54,7 +54,7 @@ internal static unsafe class RowSplit
     {
         long parts = Math.Min(Math.Min(rows, (long)run.Workers * PartsPerWorker), (floats + FloatsPerPart - 1) / FloatsPerPart);
         Job<TKernel> job = new() { Kernel = kernel, Rows = rows, Parts = (int)parts };
-        run.Parallel(job.Parts, &RunPart<TKernel, S, V>, &job);
+        run.ParallelLater(job.Parts, &RunPart<TKernel, S, V>, &job);
     }
 
     private static void RunPart<TKernel, S, V>(void* state, int part, int worker)

@@ -26,6 +26,10 @@ public static unsafe class WinogradConvolution
     internal static long ScratchBytes(int inputChannels, int outputChannels, int lanes) =>
         WinogradScratch.Bytes(new WinogradBlocking(inputChannels, lanes), outputChannels, lanes);
 
+    /// <summary>Output rows that a row of tiles covers, over all grids of a dilation: where a range of rows may begin and end.</summary>
+    /// <param name="dilationHeight">Input rows from one row of the window to the next.</param>
+    public static int RowBlock(int dilationHeight) => checked(WinogradTiles.Rows * dilationHeight);
+
     /// <summary>Convolves.</summary>
     /// <param name="run">Where the workers and their scratch memory come from.</param>
     /// <param name="input">The input map.</param>
@@ -33,9 +37,14 @@ public static unsafe class WinogradConvolution
     /// <param name="output">The output map; its height and width say how far the window goes. Must not overlap the input.</param>
     /// <param name="epilogue">What happens to each result before it is stored.</param>
     /// <param name="window">The kernel's size, which must be 3 × 3, its stride, which must be 1, padding and dilation.</param>
+    /// <param name="rows">
+    /// The output rows to compute, all where none are given; the others are left as they are. They begin and end with rows of tiles, a multiple
+    /// of <see cref="RowBlock"/>, or with the map.
+    /// </param>
     /// <exception cref="ArgumentException">The maps, weights, window and scratch memory do not fit together.</exception>
-    public static void Run<TEpilogue>(Execution run, Map input, WinogradWeights weights, Map output, TEpilogue epilogue, in Window window)
-        where TEpilogue : unmanaged, IEpilogue => Run(run, [new ResizedMap(input)], weights, output, epilogue, window);
+    public static void Run<TEpilogue>(
+        Execution run, Map input, WinogradWeights weights, Map output, TEpilogue epilogue, in Window window, RowRange? rows = null)
+        where TEpilogue : unmanaged, IEpilogue => Run(run, [new ResizedMap(input)], weights, output, epilogue, window, rows);
 
     /// <summary>Convolves a concatenation that is not stored: its parts are read where they lie, and resized on the way.</summary>
     /// <param name="run">Where the workers and their scratch memory come from.</param>
@@ -44,15 +53,19 @@ public static unsafe class WinogradConvolution
     /// <param name="output">The output map; its height and width say how far the window goes. Must not overlap an input.</param>
     /// <param name="epilogue">What happens to each result before it is stored.</param>
     /// <param name="window">The kernel's size, which must be 3 × 3, its stride, which must be 1, padding and dilation.</param>
+    /// <param name="rows">
+    /// The output rows to compute, all where none are given; the others are left as they are. They begin and end with rows of tiles, a multiple
+    /// of <see cref="RowBlock"/>, or with the map.
+    /// </param>
     /// <exception cref="ArgumentException">The maps, weights, window and scratch memory do not fit together.</exception>
     public static void Run<TEpilogue>(
-        Execution run, ReadOnlySpan<ResizedMap> inputs, WinogradWeights weights, Map output, TEpilogue epilogue, in Window window)
+        Execution run, ReadOnlySpan<ResizedMap> inputs, WinogradWeights weights, Map output, TEpilogue epilogue, in Window window, RowRange? rows = null)
         where TEpilogue : unmanaged, IEpilogue =>
-        WidthDispatch.RunBest(new Call<TEpilogue>(run, inputs, weights, output, epilogue, window));
+        WidthDispatch.RunBest(new Call<TEpilogue>(run, inputs, weights, output, epilogue, window, rows));
 
     /// <summary>Convolves on vectors of one width.</summary>
     internal static void Run<S, V, TEpilogue>(
-        Execution run, ReadOnlySpan<ResizedMap> inputs, WinogradWeights weights, Map output, TEpilogue epilogue, in Window window)
+        Execution run, ReadOnlySpan<ResizedMap> inputs, WinogradWeights weights, Map output, TEpilogue epilogue, in Window window, RowRange? rows = null)
         where S : struct, ISimd<V>
         where V : struct
         where TEpilogue : unmanaged, IEpilogue
@@ -66,10 +79,12 @@ public static unsafe class WinogradConvolution
             throw new ArgumentException($"A Winograd convolution has stride 1, but the window has {window.StrideHeight} x {window.StrideWidth}.");
         }
 
+        RowRange range = rows ?? RowRange.All(output);
+        KernelArguments.RequireRows(output, range, RowBlock(window.DilationHeight));
         KernelArguments.RequireScratch(run, WinogradScratch.Bytes(weights.Blocking, output.Channels, S.Count));
         weights.RequireLanes(S.Count);
 
-        var tiles = new WinogradTiles(output, window);
+        var tiles = new WinogradTiles(output, window, range);
         int panels = weights.Layout.Count;
         int together = weights.Blocking.Chunks == 1 ? panels : weights.Blocking.PanelsTogether;
         var blocks = new WinogradBlocks(tiles.Count, weights.Blocking.Tiles, run.Workers);
@@ -100,7 +115,7 @@ public static unsafe class WinogradConvolution
     }
 
     private readonly ref struct Call<TEpilogue>(
-        Execution run, ReadOnlySpan<ResizedMap> inputs, WinogradWeights weights, Map output, TEpilogue epilogue, Window window) : IWidthKernel
+        Execution run, ReadOnlySpan<ResizedMap> inputs, WinogradWeights weights, Map output, TEpilogue epilogue, Window window, RowRange? rows) : IWidthKernel
         where TEpilogue : unmanaged, IEpilogue
     {
         private readonly ReadOnlySpan<ResizedMap> inputs = inputs;
@@ -108,6 +123,6 @@ public static unsafe class WinogradConvolution
         public void Run<S, V>()
             where S : struct, ISimd<V>
             where V : struct =>
-            WinogradConvolution.Run<S, V, TEpilogue>(run, inputs, weights, output, epilogue, window);
+            WinogradConvolution.Run<S, V, TEpilogue>(run, inputs, weights, output, epilogue, window, rows);
     }
 }

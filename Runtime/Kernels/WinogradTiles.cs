@@ -1,4 +1,3 @@
-using System;
 using SfNet.Memory;
 
 namespace SfNet.Kernels;
@@ -9,14 +8,22 @@ namespace SfNet.Kernels;
 /// </summary>
 internal readonly unsafe struct WinogradTiles
 {
+    /// <summary>Output rows of a tile.</summary>
+    public const int Rows = 4;
+
     private readonly Window window;
+    private readonly int top;
     private readonly int rows;
     private readonly int columns;
 
-    public WinogradTiles(Map output, in Window window)
+    /// <param name="output">The output map.</param>
+    /// <param name="window">The window.</param>
+    /// <param name="range">Its rows that the tiles are to cover, from a row of tiles on.</param>
+    public WinogradTiles(Map output, in Window window, RowRange range)
     {
         this.window = window;
-        rows = Tiles(output.Height, window.DilationHeight);
+        top = range.First;
+        rows = Tiles(range.Count, window.DilationHeight);
         columns = Tiles(output.Width, window.DilationWidth);
         Count = checked(rows * columns * window.DilationHeight * window.DilationWidth);
     }
@@ -32,7 +39,7 @@ internal readonly unsafe struct WinogradTiles
         int grid = first / columns / rows;
         for (int tile = 0; tile < count; tile++)
         {
-            firstRows[tile] = (grid / window.DilationWidth) + (4 * row * window.DilationHeight);
+            firstRows[tile] = top + (grid / window.DilationWidth) + (4 * row * window.DilationHeight);
             firstColumns[tile] = (grid % window.DilationWidth) + (4 * column * window.DilationWidth);
             if (++column == columns)
             {
@@ -87,5 +94,5 @@ internal readonly unsafe struct WinogradTiles
         }
     }
 
-    private static int Tiles(int size, int dilation) => (Math.Max(0, ((size - 1) / dilation) + 1) + 3) / 4;
+    private static int Tiles(int size, int dilation) => ((int)(((long)size + dilation - 1) / dilation) + 3) / 4;
 }

@@ -1,6 +1,7 @@
 using System;
 using SfNet.Benchmarks;
 using SfNet.Benchmarks.Accuracy;
+using SfNet.Benchmarks.Bands;
 using SfNet.Benchmarks.Choice;
 using SfNet.Benchmarks.Kernels;
 
@@ -10,6 +11,7 @@ return args switch
     ["generator"] => GeneratorBenchmark.Run(Console.Out),
     ["threads"] => ThreadBenchmark.Run(Console.Out),
     ["kernels", .. string[] words] => KernelBenchmark.Run(Console.Out, words),
+    ["bands", .. string[] words] => BandBenchmark.Run(Console.Out, words),
     ["choice"] => ChoiceBenchmark.Run(Console.Out),
     ["precision"] => PrecisionBenchmark.Run(Console.Out),
     _ => Usage(),
@@ -17,6 +19,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: SfNet.Benchmarks generator | threads | kernels [WORD...] | choice | precision");
+    Console.Error.WriteLine("Usage: SfNet.Benchmarks generator | threads | kernels [WORD...] | bands [WORD...] | choice | precision");
     return 2;
 }

@@ -21,10 +21,10 @@ internal sealed class CompiledGraphs
     private CompiledGraphs(Assembly assembly) => this.assembly = assembly;
 
     /// <summary>Compiles canonical graphs; each becomes a class named after its position.</summary>
-    public static CompiledGraphs Of(IReadOnlyList<ModelGraph> graphs, IReadOnlyList<IPass> scores)
+    public static CompiledGraphs Of(IReadOnlyList<ModelGraph> graphs, IReadOnlyList<IPass> scores, BandRule? bands = null)
     {
         IEnumerable<(string, string)> sources = graphs.SelectMany((graph, i) =>
-            Write(graph, i, scores).Select(file => (file.Name, file.Text)).Concat([($"G{i}.cs", $"namespace Drawn;\n\npublic sealed partial class G{i}\n{{\n}}\n")]));
+            Write(graph, i, scores, bands).Select(file => (file.Name, file.Text)).Concat([($"G{i}.cs", $"namespace Drawn;\n\npublic sealed partial class G{i}\n{{\n}}\n")]));
         return new CompiledGraphs(Compile.Load(Compile.Emit(Compile.Of(sources, "Drawn"))));
     }
 
@@ -43,7 +43,7 @@ internal sealed class CompiledGraphs
     public static MemoryWeights Weights(ParameterSet parameters) => new("drawn", parameters.Keys.Select(key => TensorData.FromFloats(
         key, new TensorShape([.. parameters.ShapeOf(key).Select(size => (long)size)]), parameters.FloatsOf(key))));
 
-    private static IReadOnlyList<GeneratedFile> Write(ModelGraph graph, int index, IReadOnlyList<IPass> scores)
+    private static IReadOnlyList<GeneratedFile> Write(ModelGraph graph, int index, IReadOnlyList<IPass> scores, BandRule? bands)
     {
         TensorType type = graph.Input.Type;
         var size = new Generator.Declaration.InputSize(type.Channels, type.Height, type.Width);
@@ -58,6 +58,6 @@ internal sealed class CompiledGraphs
         return new CpuBackend().Write(network, [new PlannedSize(size, named, plans.ToEquatable())], default);
 
         Plan Plan(Generator.Planning.PlanOutput output, IReadOnlyList<IPass> passes) => Planner.Create(
-            PassList.Run(passes, named, GraphVerifier.Verify, default), output, CpuKernelList.Instance, default);
+            PassList.Run(passes, named, GraphVerifier.Verify, default), output, CpuKernelList.Instance, default, bands);
     }
 }

@@ -16,6 +16,8 @@ internal abstract class CpuKernel : IKernel
 
     public abstract string? Accepts(KernelSite site);
 
+    public virtual int? RowBlock(KernelSite site) => null;
+
     public virtual KernelCost? Estimate(KernelSite site) => null;
 
     /// <summary>The call.</summary>

@@ -34,10 +34,13 @@ internal sealed record MemberFacts(TensorType Type, long Parameters, long Multip
             return $"{nodes.Length} operators, in training only";
         }
 
+        PlanStep? bands = plan.Steps.FirstOrDefault(step => step.Bands is { } pool && Belongs(pool.Pool.Node.Name, member));
         return steps.Length switch
         {
+            0 when bands is not null =>
+                $"{Capital(GraphPrinter.Describe(plan.Graph, bands.ResultNode))}, band by band in one step with {bands.Node.Name}; {bands.Bands!.Pool.Kernel}: {bands.Bands.Pool.Reason}",
             0 => $"{Capital(nodes[nodes.Length - 1].Op.Title)}, fused into what reads it",
-            1 => $"{Capital(GraphPrinter.Describe(plan.Graph, steps[0].Node))}; {steps[0].Kernel}: {steps[0].Reason}",
+            1 => $"{Capital(BandWords.Describe(plan.Graph, steps[0]))}; {steps[0].Kernel}: {steps[0].Reason}",
             _ => $"{nodes.Length} operators in {steps.Length} steps",
         };
     }

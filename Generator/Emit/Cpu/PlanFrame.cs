@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using SfNet.Generator.Graph;
 using SfNet.Generator.Operators;
 using SfNet.Generator.Planning;
 using SfNet.Generator.Support;
@@ -46,7 +45,7 @@ internal static class PlanFrame
     private static void WriteConstants(SourceWriter code, Plan plan)
     {
         string kind = StepWords.Kind(plan);
-        string[] needs = plan.Steps.Where(step => step.Candidates.Count == 0)
+        string[] needs = plan.Steps.SelectMany(step => step.Calls).Where(step => step.Candidates.Count == 0)
             .Select(step => CpuKernelList.Instance.Of(step.Kernel).Scratch(step)).OfType<string>()
             .Concat(plan.Input.Type.Channels == 3 ? ["ReadImage.ScratchBytes(3)"] : []).Distinct().ToArray();
         code.Line($"/// <summary>Bytes of the arena for {kind.ToLowerInvariant()}; {Literals.Grouped(plan.LowerBoundBytes)} are alive at once in the fullest step.</summary>");
@@ -69,7 +68,7 @@ internal static class PlanFrame
 
     private static void WriteSteps(SourceWriter code, CpuUnit unit, Plan plan)
     {
-        var locals = new Names(unit.Prefix).Taking("Run", "Layers", "Labels", "Bytes", "Choices");
+        var locals = new Names(unit.Prefix).Taking("Run", "Layers", "Labels", "Bytes", "Choices", "Band");
         var declared = new HashSet<int>();
         string kind = StepWords.Kind(plan);
         code.Line($"/// <summary>{plan.Steps.Count} steps, {Literals.Grouped(plan.ArenaBytes)} bytes of arena.</summary>");
@@ -87,20 +86,37 @@ internal static class PlanFrame
         void Separate(PlanStep step)
         {
             code.Line();
-            code.Line($"// {step.Node.Name}: {GraphPrinter.Describe(plan.Graph, step.Node)}. {step.Node.Type.ToString()}.");
+            code.Line($"// {step.Node.Name}: {BandWords.Describe(plan.Graph, step)}. {step.ResultNode.Type.ToString()}.");
         }
 
         void WriteStep(PlanStep step)
         {
-            foreach (View view in step.Inputs.Concat(step.Output is null ? [] : [step.Output]))
+            foreach (View view in step.Calls.SelectMany(call => call.Inputs.Concat(call.Output is null ? [] : [call.Output])))
             {
                 Declare(view);
             }
 
+            if (step.Bands is not { } bands)
+            {
+                WriteCalls(step, Inputs(step), step.Output is null ? "labels" : Local(step.Output), "");
+                return;
+            }
+
+            string sizes = $"height: {Literals.Integer(bands.Band.Map.Height)}, rows: {Literals.Integer(bands.Band.Rows)}";
+            string pool = $"{CpuKernel.WindowText(bands.Window)}, pooledHeight: {Literals.Integer(bands.Pool.Node.Type.Height)}";
+            using (code.Block($"foreach (RowBand band in new RowBands(run, {Local(step.Output!)}, {sizes}, {pool}))"))
+            {
+                WriteCalls(step, Inputs(step), "band.Map", ", band.Written");
+                WriteCalls(bands.Pool, ["band.Map", .. Inputs(bands.Pool).Skip(1)], Local(bands.Pool.Output!), ", band.Pooled");
+            }
+        }
+
+        void WriteCalls(PlanStep step, string[] inputs, string output, string rows)
+        {
             string epilogue = unit.Epilogues.Make(step, Local, recipe => $"layers.{unit.Field(recipe)}");
             if (step.Candidates.Count == 0)
             {
-                code.Line(Call(step, step.Kernel, step.Weights, epilogue));
+                code.Line(Call(step.Kernel, step.Weights));
                 return;
             }
 
@@ -110,21 +126,21 @@ internal static class PlanFrame
                 string condition = $"if (choices[{Literals.Integer(step.Index)}] == {Literals.Integer(i)})";
                 using (code.Block(i == step.Candidates.Count - 1 ? "else" : i > 0 ? $"else {condition}" : condition))
                 {
-                    code.Line(Call(step, candidate.Kernel, candidate.Weights, epilogue));
+                    code.Line(Call(candidate.Kernel, candidate.Weights));
                 }
             }
+
+            string Call(string kernel, WeightRecipe? weights) => CpuKernelList.Instance.Of(kernel).Call(new StepCall(
+                step,
+                inputs,
+                output,
+                weights is null ? "" : $"layers.{unit.Field(weights)}{(unit.IsOptional(weights) ? "!" : "")}",
+                epilogue,
+                rows));
         }
 
-        string Call(PlanStep step, string kernel, WeightRecipe? weights, string epilogue)
-        {
-            int own = step.Inputs.Count - step.Node.Epilogue.Count(stage => stage.Op is Combine);
-            return CpuKernelList.Instance.Of(kernel).Call(new StepCall(
-                step,
-                step.Inputs.Take(own).Select(Local).ToArray(),
-                step.Output is null ? "labels" : Local(step.Output),
-                weights is null ? "" : $"layers.{unit.Field(weights)}{(unit.IsOptional(weights) ? "!" : "")}",
-                epilogue));
-        }
+        string[] Inputs(PlanStep step) =>
+            step.Inputs.Take(step.Inputs.Count - step.Node.Epilogue.Count(stage => stage.Op is Combine)).Select(Local).ToArray();
 
         void Declare(View view)
         {
@@ -135,6 +151,6 @@ internal static class PlanFrame
             }
         }
 
-        string Local(View view) => locals.Local(plan.Graph[view.Value].Name);
+        string Local(View view) => locals.Local(plan.Graph[view.Value].Name + (view.Type == plan.Graph.TypeOf(view.Value) ? "" : ".Bands"));
     }
 }

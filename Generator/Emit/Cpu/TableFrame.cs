@@ -113,7 +113,7 @@ internal static class TableFrame
         foreach (PlanStep step in plan.Steps)
         {
             long macs = step.Node.Op.MultiplyAccumulates(plan.Graph.InputTypes(step.Node), step.Node.Type);
-            code.Line($"        new StepInfo(\"{step.Node.Name}\", \"{GraphPrinter.Describe(plan.Graph, step.Node)}\", {Size(step.Node.Type)}, \"{step.Kernel}\", \"{step.Reason}\", {Literals.Grouped(macs)}, {Literals.Grouped(step.Output?.Offset ?? -1)}, {Literals.Grouped(InputBytes(step))}){(step.Candidates.Count > 0 ? "" : ",")}");
+            code.Line($"        new StepInfo(\"{step.Node.Name}\", \"{BandWords.Describe(plan.Graph, step)}\", {Size(step.ResultNode.Type)}, \"{step.Kernel}\", \"{step.Reason}\", {Literals.Grouped(macs)}, {Literals.Grouped(step.Result?.Offset ?? -1)}, {Literals.Grouped(InputBytes(step))}){(step.Candidates.Count > 0 ? "" : ",")}");
             WriteCandidates(code, step);
         }
 
@@ -124,7 +124,8 @@ internal static class TableFrame
     }
 
     private static long InputBytes(PlanStep step) =>
-        step.Inputs.Distinct().Sum(input => input.Type.Elements * sizeof(float));
+        step.Calls.SelectMany(call => call.Inputs).Distinct().Where(input => input != step.Output).Sum(input => input.Type.Elements * sizeof(float));
+
     private static void WriteCandidates(SourceWriter code, PlanStep step)
     {
         if (step.Candidates.Count == 0)

@@ -66,6 +66,14 @@ public sealed class GeneratedCodeTests
         Match("[Precision(Precision.Exact), Conv2d(64, 3)] public static partial Layer Body { get; }", "[Network(\"net\"), Input(64, 32, 32)]");
 
     [Fact]
+    public void A_large_map_that_is_only_pooled_exists_in_bands() => Match(
+        """
+        [Conv2d(64, 3, Stride = 2, Bias = false), BatchNorm2d, Relu] public static partial Layer Stem { get; }
+        [MaxPool2d(3, Stride = 2, Padding = 1)] public static partial Layer Pooled { get; }
+        """,
+        "[Network(\"net\"), Input(3, 1024, 512), Precision(Precision.Exact)]");
+
+    [Fact]
     public void A_whole_model_reads_as_the_list_of_its_steps()
     {
         GeneratorRun run = GeneratorRun.Of(Source.TinyNet);

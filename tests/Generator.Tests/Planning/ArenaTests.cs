@@ -20,7 +20,7 @@ public sealed class ArenaTests
         SketchValue conv = pool.Conv2d(5, 1);
         SketchValue last = conv.MaxPool2d(2).Concat(pool.Conv2d(3, 2, stride: 2, padding: 0));
         ModelGraph graph = sketch.Graph(last, conv);
-        Node[] steps = [.. graph.Nodes.Where(node => node.Op is not (InputOperator or Concat))];
+        Node[][] steps = [.. graph.Nodes.Where(node => node.Op is not (InputOperator or Concat)).Select(node => new[] { node })];
 
         IReadOnlyList<Block> blocks = Liveness.Of(graph, steps, new Placement(graph), toLabels: false);
 
@@ -36,7 +36,7 @@ public sealed class ArenaTests
         var sketch = new GraphSketch(2, 4, 4);
         ModelGraph graph = sketch.Graph(sketch.Input.ArgMax());
 
-        Block block = Assert.Single(Liveness.Of(graph, [graph.Nodes[1]], new Placement(graph), toLabels: true));
+        Block block = Assert.Single(Liveness.Of(graph, [[graph.Nodes[1]]], new Placement(graph), toLabels: true));
 
         Assert.Equal(new Block(0, 128, -1, 0), block);
     }
@@ -115,7 +115,7 @@ public sealed class ArenaTests
         foreach (Plan plan in Plans(100))
         {
             var placement = new Placement(plan.Graph);
-            foreach (View view in plan.Steps.SelectMany(step => step.Inputs.Concat(step.Output is null ? [] : [step.Output])).Concat(plan.Outputs))
+            foreach (View view in plan.Steps.Where(step => step.Bands is null).SelectMany(step => step.Inputs.Concat(step.Output is null ? [] : [step.Output])).Concat(plan.Outputs))
             {
                 TensorType whole = placement.BlockType(view.Value);
                 long before = (long)placement.ChannelOf(view.Value) * sizeof(float);

@@ -106,6 +106,8 @@ public sealed class KernelChoiceTests
 
         public string? Accepts(KernelSite site) => $"{name} suits";
 
+        public int? RowBlock(KernelSite site) => null;
+
         public KernelCost? Estimate(KernelSite site) =>
             nanoseconds is { } time ? new KernelCost(EquatableArray.Of(new CostTerm("Time", time, 1)), words) : null;
     }

@@ -17,6 +17,13 @@ internal static class Planned
 
     public static Plan Scores(params SketchValue[] outputs) => Scores(outputs[0].Sketch.Graph(outputs));
 
+    /// <summary>With bands wherever there can be some, of as few rows as the kernels allow.</summary>
+    public static Plan Banded(ModelGraph graph) => Planner.Create(
+        PassList.Run(PassList.Scores, graph, GraphVerifier.Verify, default), Generator.Planning.PlanOutput.Scores, CpuKernelList.Instance, default, Smallest);
+
+    /// <summary>Bands of as few rows as the kernels allow, for maps of any size.</summary>
+    public static BandRule Smallest { get; } = new(Bytes: 1, LeastMapBytes: 0);
+
     public static Plan Labels(ModelGraph graph) => Of(graph, PassList.Labels, Generator.Planning.PlanOutput.Labels);
 
     public static Plan Labels(SketchValue output) => Labels(output.Sketch.Graph(output));
@@ -26,6 +33,7 @@ internal static class Planned
 
     /// <summary>A line for each step: its kernel, what it reads and writes as value@offset, "/stride" where pixels have gaps.</summary>
     public static string Print(Plan plan) => string.Join("\n", plan.Steps
+        .SelectMany(step => step.Calls)
         .Select(step => $"{step.Kernel} {step.Node.Name}: {string.Join(", ", step.Inputs.Select(Text))} -> {(step.Output is null ? "labels" : Text(step.Output))}")
         .Append($"{plan.ArenaBytes} bytes, {plan.LowerBoundBytes} alive"));
 
@@ -41,13 +49,13 @@ internal static class Planned
         Write(plan.Input);
         foreach (PlanStep step in plan.Steps)
         {
-            if (step.Output is { } output)
+            foreach (View? output in step.Calls.Select(call => call.Output))
             {
                 Write(output);
             }
 
             // After the write: a kernel that reads and writes by rows may not destroy what it reads.
-            foreach (View input in step.Inputs)
+            foreach (View input in step.Calls.SelectMany(call => call.Inputs))
             {
                 if (!Holds(input))
                 {
@@ -59,7 +67,13 @@ internal static class Planned
         View? lost = plan.Outputs.FirstOrDefault(output => !Holds(output));
         return lost is null ? null : $"output %{lost.Value} is overwritten";
 
-        void Write(View view) => Each(view, (at, _) => owners[at] = view.Value);
+        void Write(View? view)
+        {
+            if (view is not null)
+            {
+                Each(view, (at, _) => owners[at] = view.Value);
+            }
+        }
 
         bool Holds(View view)
         {

@@ -190,7 +190,7 @@ public sealed class PoolTests
     }
 
     // Where the window does not fit at all, one output pixel is kept, so that windows outside the input are tried as well.
-    private static int PooledSize(int size, int kernel, int stride, int padding, int dilation, bool ceiling)
+    internal static int PooledSize(int size, int kernel, int stride, int padding, int dilation, bool ceiling)
     {
         int room = size + (2 * padding) - (dilation * (kernel - 1)) - 1;
         return Math.Max(1, ((room + (ceiling ? stride - 1 : 0)) / stride) + 1);

@@ -8,9 +8,11 @@ internal sealed class AveragePool : CpuKernel
 {
     public override string? Accepts(KernelSite site) => site.Node.Op is AvgPool2d ? "vectors across channels" : null;
 
+    public override int? RowBlock(KernelSite site) => 1;
+
     public override string Call(StepCall call)
     {
         var pool = (AvgPool2d)call.Step.Node.Op;
-        return $"AveragePool.Run(run, {call.Input}, {WindowText(pool.Window)}, countIncludesPadding: {Bool(pool.CountIncludePadding)}, {call.Output}, {call.Epilogue});";
+        return $"AveragePool.Run(run, {call.Input}, {WindowText(pool.Window)}, countIncludesPadding: {Bool(pool.CountIncludePadding)}, {call.Output}, {call.Epilogue}{call.Rows});";
     }
 }

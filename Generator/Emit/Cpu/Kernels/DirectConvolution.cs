@@ -18,10 +18,12 @@ internal sealed class DirectConvolution : CpuKernel
 
     public override KernelCost? Estimate(KernelSite site) => DirectCost.Of(ConvolutionShape.Of(site));
 
+    public override int? RowBlock(KernelSite site) => 1;
+
     public override string Call(StepCall call)
     {
         var (conv, _) = ConcatConv2d.Split(call.Step.Node.Op, call.Step.InputType);
-        return $"DirectConvolution.Run(run, {ConcatInput.Of(call)}, {call.Weights}, {call.Output}, {call.Epilogue}, {WindowText(conv.Window)});";
+        return $"DirectConvolution.Run(run, {ConcatInput.Of(call)}, {call.Weights}, {call.Output}, {call.Epilogue}, {WindowText(conv.Window)}{call.Rows});";
     }
 
     public override string? Scratch(PlanStep step)

@@ -14,8 +14,10 @@ internal sealed class PointwiseConvolution : CpuKernel
             ? "1×1 at stride 1: a matrix product over pixels"
             : null;
 
+    public override int? RowBlock(KernelSite site) => 1;
+
     public override string Call(StepCall call) =>
-        $"PointwiseConvolution.Run(run, {call.Input}, {call.Weights}, {call.Output}, {call.Epilogue});";
+        $"PointwiseConvolution.Run(run, {call.Input}, {call.Weights}, {call.Output}, {call.Epilogue}{call.Rows});";
 
     public override string? Scratch(PlanStep step) => $"PointwiseConvolution.ScratchBytes({Literals.Integer(step.InputType.Channels)})";
 }

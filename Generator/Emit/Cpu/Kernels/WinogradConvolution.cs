@@ -20,10 +20,12 @@ internal sealed class WinogradConvolution : CpuKernel
 
     public override KernelCost? Estimate(KernelSite site) => WinogradCost.Of(ConvolutionShape.Of(site));
 
+    public override int? RowBlock(KernelSite site) => WinogradCost.TileRows * ConvolutionShape.Of(site).DilationHeight;
+
     public override string Call(StepCall call)
     {
         var (conv, _) = ConcatConv2d.Split(call.Step.Node.Op, call.Step.InputType);
-        return $"WinogradConvolution.Run(run, {ConcatInput.Of(call)}, {call.Weights}, {call.Output}, {call.Epilogue}, {WindowText(conv.Window)});";
+        return $"WinogradConvolution.Run(run, {ConcatInput.Of(call)}, {call.Weights}, {call.Output}, {call.Epilogue}, {WindowText(conv.Window)}{call.Rows});";
     }
 
     public override string? Scratch(PlanStep step)
