@@ -29,6 +29,9 @@ internal static class PassList
         // After LowerElementwise: chains of copies collapse in one walk, in order.
         new FuseEpilogue(),
 
+        // After FuseEpilogue, which may let an epilogue read the input, too.
+        new ReadInput(),
+
         // Before SeparateConcatParts, so that a nested part counts once.
         new FlattenConcats(),
 
@@ -48,6 +51,9 @@ internal static class PassList
 
         // Last: by now it is known whether anything stands between the resize and its argmax.
         new FuseArgMax(),
+
+        // After FuseArgMax, which gives what it looks for.
+        new FuseScores(),
     ];
 
     /// <summary>The fewest passes that the planner can live with: what optimised code is compared with.</summary>

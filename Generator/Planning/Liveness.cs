@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using SfNet.Generator.Graph;
+using SfNet.Generator.Operators;
 
 namespace SfNet.Generator.Planning;
 
@@ -11,15 +12,23 @@ internal static class Liveness
     /// <summary>Arena offsets are multiples of this many bytes, a cache line.</summary>
     public const int Alignment = 64;
 
-    /// <summary>The blocks of a graph whose <paramref name="steps"/>, of one node or several, run in order. The input exists before the first, outputs until after the last.</summary>
+    /// <summary>
+    /// The blocks of a graph whose <paramref name="steps"/>, of one node or several, run in order. The input exists before the first, unless it is
+    /// read where the caller has it; outputs exist until after the last.
+    /// </summary>
     public static IReadOnlyList<Block> Of(ModelGraph graph, IReadOnlyList<Node[]> steps, Placement placement, bool toLabels)
     {
         var first = new Dictionary<int, int>();
         var last = new Dictionary<int, int>();
-        Touch(graph.Input.Id, -1);
+        bool storesInput = !steps.Any(step => step.Any(node => node.Op is InputConv2d));
+        if (storesInput)
+        {
+            Touch(graph.Input.Id, -1);
+        }
+
         for (int i = 0; i < steps.Count; i++)
         {
-            foreach (int input in steps[i].SelectMany(node => node.Inputs))
+            foreach (int input in steps[i].SelectMany(node => node.Inputs).Where(input => storesInput || input != graph.Input.Id))
             {
                 Touch(input, i);
             }

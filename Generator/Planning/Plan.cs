@@ -16,6 +16,11 @@ internal enum PlanOutput
 /// <summary>Where a value lies in the arena: a byte offset, and floats from one pixel to the next.</summary>
 internal sealed record View(int Value, long Offset, TensorType Type, int Stride)
 {
+    /// <summary>The offset of an input that is read where the caller has it.</summary>
+    public const long NotStored = -1;
+
+    public bool IsStored => Offset != NotStored;
+
     public bool IsDense => Stride == Type.Channels;
 }
 

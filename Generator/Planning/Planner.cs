@@ -68,7 +68,7 @@ internal static class Planner
 
         View ViewOf(int value) => new(
             value,
-            layout.Offsets[placement.BlockOf(value)] + ((long)placement.ChannelOf(value) * sizeof(float)),
+            layout.Offsets.TryGetValue(placement.BlockOf(value), out long offset) ? offset + ((long)placement.ChannelOf(value) * sizeof(float)) : View.NotStored,
             placement.TypeOf(value),
             placement.BlockType(value).Channels);
     }

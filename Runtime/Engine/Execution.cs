@@ -96,6 +96,9 @@ public sealed unsafe class Execution : IDisposable
     /// <summary>Where the start of every step is recorded; null, the default, records nothing. Not to be changed during a run.</summary>
     public StepProfile? Profile { get; set; }
 
+    /// <summary>What the run reads, for a plan whose first step reads it where the caller has it; gone when the run ends.</summary>
+    public RunInput Input { get; internal set; }
+
     /// <summary>The scratch memory of one worker, aligned to 64 bytes; what it holds is undefined.</summary>
     /// <param name="worker">The worker, from 0 to <see cref="Workers"/> − 1, as given to the body of <see cref="Parallel"/>.</param>
     public byte* Scratch(int worker) => scratch + (ScratchBytes * worker);
@@ -147,6 +150,7 @@ public sealed unsafe class Execution : IDisposable
     {
         Profile?.End();
         cancellation = default;
+        Input = default;
         pool.Leave(crew);
         Volatile.Write(ref inRun, 0);
     }

@@ -84,7 +84,7 @@ public abstract unsafe class Network : IDisposable
         RequireLength(input.Length, Size.Count, "values", nameof(input));
         fixed (float* values = input)
         {
-            RunPlan(PlanOutput.Scores, new Source(values, null), default, cancellation);
+            RunPlan(PlanOutput.Scores, new RunInput(values, Size), default, cancellation);
         }
     }
 
@@ -97,7 +97,7 @@ public abstract unsafe class Network : IDisposable
         RequireImage(image.Length);
         fixed (byte* bytes = image)
         {
-            RunPlan(PlanOutput.Scores, new Source(null, bytes), default, cancellation);
+            RunPlan(PlanOutput.Scores, new RunInput(bytes, Size, Info.Image!), default, cancellation);
         }
     }
 
@@ -112,7 +112,7 @@ public abstract unsafe class Network : IDisposable
         RequireLabels(labels.Length);
         fixed (byte* bytes = image, target = labels)
         {
-            RunPlan(PlanOutput.Labels, new Source(null, bytes), new Labels(target), cancellation);
+            RunPlan(PlanOutput.Labels, new RunInput(bytes, Size, Info.Image!), new Labels(target), cancellation);
         }
     }
 
@@ -127,7 +127,7 @@ public abstract unsafe class Network : IDisposable
         fixed (float* values = input)
         fixed (byte* target = labels)
         {
-            RunPlan(PlanOutput.Labels, new Source(values, null), new Labels(target), cancellation);
+            RunPlan(PlanOutput.Labels, new RunInput(values, Size), new Labels(target), cancellation);
         }
     }
 
@@ -159,7 +159,7 @@ public abstract unsafe class Network : IDisposable
 
     /// <summary>Runs the steps of a plan; generated.</summary>
     /// <param name="plan">The plan's index in <see cref="NetworkDescription.Plans"/>.</param>
-    /// <param name="run">The arena, with the input in place.</param>
+    /// <param name="run">The arena, with the input in place or at <see cref="Execution.Input"/>.</param>
     /// <param name="labels">Where labels go.</param>
     protected abstract void RunPlan(int plan, Execution run, Labels labels);
 
@@ -179,7 +179,7 @@ public abstract unsafe class Network : IDisposable
     protected static IWeightSource Checked(IWeightSource weights, NetworkDescription info, NetworkOptions? options) =>
         WeightCheck.Check(weights, info.Parameters, (options ?? NetworkOptions.Default).Check(info));
 
-    private void RunPlan(PlanOutput output, Source source, Labels labels, CancellationToken cancellation)
+    private void RunPlan(PlanOutput output, RunInput input, Labels labels, CancellationToken cancellation)
     {
         int index = Find(output);
         PlanInfo plan = Info.Plans[index];
@@ -190,7 +190,8 @@ public abstract unsafe class Network : IDisposable
             Profile?.Clear();
             run.Profile = Profile;
             current = -1;
-            source.Read(run, run.Map(plan.Input.Offset, Size.Height, Size.Width, Size.Channels, plan.Input.Stride), Info.Image);
+            run.Input = input;
+            ReadInput(run, plan.Input);
             RunPlan(index, run, labels);
             current = index;
         }
@@ -199,6 +200,18 @@ public abstract unsafe class Network : IDisposable
             run.EndRun();
             run.Profile = null;
         }
+    }
+
+    /// <summary>Stores the input where the plan has it, or leaves it to the first step. Either way this is a step of the profile.</summary>
+    private static void ReadInput(Execution run, MapInfo target)
+    {
+        if (target.Offset < 0)
+        {
+            run.StartStep();
+            return;
+        }
+
+        run.Input.Read(run, run.Map(target.Offset, target.Size.Height, target.Size.Width, target.Size.Channels, target.Stride));
     }
 
     private int Find(PlanOutput output)
@@ -242,23 +255,6 @@ public abstract unsafe class Network : IDisposable
         if (found != expected)
         {
             throw new ArgumentException($"Network {Info.Name} at {Size}: {name} has {found} {unit}, expected {expected}.", name);
-        }
-    }
-
-    /// <summary>What a run reads: a tensor or an image.</summary>
-    private readonly struct Source(float* tensor, byte* image)
-    {
-        public void Read(Execution run, Map target, ImageNormalisation? normalisation)
-        {
-            if (tensor != null)
-            {
-                ReadTensor.Run(run, tensor, target);
-                return;
-            }
-
-            ReadOnlySpan<float> mean = [normalisation!.Mean[0], normalisation.Mean[1], normalisation.Mean[2]];
-            ReadOnlySpan<float> deviation = [normalisation.Deviation[0], normalisation.Deviation[1], normalisation.Deviation[2]];
-            ReadImage.Run(run, image, target, mean, deviation);
         }
     }
 }

@@ -17,7 +17,7 @@ public enum PlanOutput
 /// <summary>A planned run of a network at one input size.</summary>
 /// <param name="Size">The input size.</param>
 /// <param name="Output">What it hands out.</param>
-/// <param name="Input">Where the input lies.</param>
+/// <param name="Input">Where the input lies; of one that the first step reads where the caller has it, the shape alone.</param>
 /// <param name="Outputs">Where the outputs lie; of labels the shape alone.</param>
 /// <param name="Steps">The steps in order.</param>
 /// <param name="ArenaBytes">Bytes of the arena that holds all maps.</param>

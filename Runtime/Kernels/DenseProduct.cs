@@ -75,14 +75,25 @@ internal unsafe struct DenseProduct<TSource, TEpilogue>
         }
 
         start = first;
-        plan = AlongInputs
-            ? TilePlan.AlongInputs(pixels, Layout.Depth, Groups, Layout.Channels, run.Workers)
-            : new TilePlan(pixels, Layout.Depth, Layout.Panels * Groups, 2 * S.Count, OneStrip, run.Workers);
+        plan = Plan<S, V>(pixels, run.Workers);
         scratch = new WorkerScratch(run);
         fixed (DenseProduct<TSource, TEpilogue>* self = &this)
         {
             plan.Run(run, &Part<S, V>, self);
         }
+    }
+
+    /// <summary>Multiplies some pixels on the thread that calls.</summary>
+    /// <param name="first">The first pixel.</param>
+    /// <param name="end">One past the last.</param>
+    /// <param name="memory">Room for <see cref="ScratchBytes"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Multiply<S, V>(nint first, nint end, float* memory)
+        where S : struct, ISimd<V>
+        where V : struct
+    {
+        plan = Plan<S, V>(end - first, 1);
+        Multiply<S, V>(first, end, 0, AlongInputs ? Groups : Layout.Panels * Groups, memory);
     }
 
     private static long TapBytes(int taps) => ((taps * sizeof(nint)) + 63) & ~63L;
@@ -97,11 +108,26 @@ internal unsafe struct DenseProduct<TSource, TEpilogue>
         first += job.start;
         end += job.start;
         (int panel, int last) = job.plan.Panels(part);
-        int perGroup = job.AlongInputs ? 1 : job.Layout.Panels;
+        job.Multiply<S, V>(first, end, panel, last, job.scratch.Of(worker));
+    }
+
+    private readonly TilePlan Plan<S, V>(nint pixels, int workers)
+        where S : struct, ISimd<V>
+        where V : struct =>
+        AlongInputs
+            ? TilePlan.AlongInputs(pixels, Layout.Depth, Groups, Layout.Channels, workers)
+            : new TilePlan(pixels, Layout.Depth, Layout.Panels * Groups, 2 * S.Count, OneStrip, workers);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Multiply<S, V>(nint first, nint end, int panel, int last, float* memory)
+        where S : struct, ISimd<V>
+        where V : struct
+    {
+        int perGroup = AlongInputs ? 1 : Layout.Panels;
         while (first < end)
         {
-            int count = job.Source.Together<S, V>(first, (int)Math.Min(job.plan.StripPixels, end - first), job.plan.WeightsOnce, out bool direct);
-            if (direct && job.AlongInputs)
+            int count = Source.Together<S, V>(first, (int)Math.Min(plan.StripPixels, end - first), plan.WeightsOnce, out bool direct);
+            if (direct && AlongInputs)
             {
                 direct = count >= DotProduct.Pixels;
                 count -= direct ? count % DotProduct.Pixels : 0;
@@ -112,7 +138,7 @@ internal unsafe struct DenseProduct<TSource, TEpilogue>
             {
                 int group = next / perGroup;
                 int stop = Math.Min(last, (group + 1) * perGroup);
-                job.Strip<S, V>(job.scratch.Of(worker), first, count, direct, group, next - (group * perGroup), stop - (group * perGroup), next == panel);
+                Strip<S, V>(memory, first, count, direct, group, next - (group * perGroup), stop - (group * perGroup), next == panel);
                 next = stop;
             }
 

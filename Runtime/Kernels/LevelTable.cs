@@ -14,18 +14,16 @@ internal static unsafe class LevelTable
 
     /// <summary>Fills a table, channel after channel.</summary>
     /// <exception cref="ArgumentException">A number of means or deviations is not that of channels.</exception>
-    public static void Fill(float* table, int channels, ReadOnlySpan<float> mean, ReadOnlySpan<float> deviation)
+    public static void Fill(float* table, int channels, ImageNormalisation normalisation)
     {
-        if (mean.Length != channels || deviation.Length != channels)
-        {
-            throw new ArgumentException($"There are {mean.Length} means and {deviation.Length} deviations; expected {channels} of each.", nameof(mean));
-        }
-
+        normalisation.RequireChannels(channels);
         for (int c = 0; c < channels; c++)
         {
+            float mean = normalisation.Mean[c];
+            float deviation = normalisation.Deviation[c];
             for (int level = 0; level < Levels; level++)
             {
-                table[(c * Levels) + level] = (level - mean[c]) / deviation[c];
+                table[(c * Levels) + level] = (level - mean) / deviation;
             }
         }
     }

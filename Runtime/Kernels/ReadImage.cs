@@ -15,15 +15,14 @@ public static unsafe class ReadImage
     /// <param name="run">The running execution, with <see cref="ScratchBytes"/> of scratch memory.</param>
     /// <param name="image">Height × width × channels bytes, dense, in the order of the map's channels.</param>
     /// <param name="output">The map to fill.</param>
-    /// <param name="mean">A number for each channel, in units of the image's levels.</param>
-    /// <param name="deviation">A number for each channel, likewise.</param>
+    /// <param name="normalisation">A mean and a deviation for each channel.</param>
     /// <exception cref="ArgumentException">A number of means or deviations is not that of channels, or scratch memory is missing.</exception>
-    public static void Run(Execution run, byte* image, Map output, ReadOnlySpan<float> mean, ReadOnlySpan<float> deviation)
+    public static void Run(Execution run, byte* image, Map output, ImageNormalisation normalisation)
     {
         run.StartStep();
         KernelArguments.RequireScratch(run, ScratchBytes(output.Channels));
         float* table = (float*)run.Scratch(0);
-        LevelTable.Fill(table, output.Channels, mean, deviation);
+        LevelTable.Fill(table, output.Channels, normalisation);
         RowSplit.Run(run, new Rows { Image = image, Table = table, Output = output }, output, lanes: 1);
     }
 

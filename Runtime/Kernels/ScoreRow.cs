@@ -1,28 +1,29 @@
-using SfNet.Memory;
 using SfNet.Numerics;
 
 namespace SfNet.Kernels;
 
-/// <summary>One row of scores, interpolated between two rows of a map, as one plane for each class.</summary>
-internal unsafe struct ScoreRow
+/// <summary>One row of scores, interpolated between two rows, as one plane for each class.</summary>
+internal unsafe struct ScoreRow<TScores>
+    where TScores : unmanaged, IScoreRows
 {
-    private const int WidestVector = 16;
-    private readonly Map scores;
+    private readonly TScores scores;
+    private readonly float* rows;
     private readonly float* even;
     private readonly float* odd;
     private int heldEven;
     private int heldOdd;
 
     /// <summary>A row that is yet to be filled.</summary>
-    /// <param name="scores">The map.</param>
-    /// <param name="memory">Room for 3 · channels · <see cref="PlaneStride"/> floats.</param>
-    public ScoreRow(Map scores, float* memory)
+    /// <param name="scores">The scores.</param>
+    /// <param name="memory">Room for 3 · channels · <see cref="ScoreRow.PlaneStride"/> floats, and after them what the scores need.</param>
+    public ScoreRow(TScores scores, float* memory)
     {
         this.scores = scores;
-        Stride = PlaneStride(scores.Width);
+        Stride = ScoreRow.PlaneStride(scores.Width);
         Planes = memory;
         even = memory + (Stride * scores.Channels);
         odd = even + (Stride * scores.Channels);
+        rows = odd + (Stride * scores.Channels);
         heldEven = -1;
         heldOdd = -1;
     }
@@ -33,22 +34,16 @@ internal unsafe struct ScoreRow
     /// <summary>Floats from one plane to the next.</summary>
     public nint Stride { get; }
 
-    /// <summary>A number of floats, rounded up to whole vectors of any width.</summary>
-    public static int Padded(int floats) => (floats + WidestVector - 1) & -WidestVector;
-
-    /// <summary>Floats of a plane: room for the repeated pixel, and for a vector that starts there.</summary>
-    public static int PlaneStride(int width) => Padded(width + WidestVector + 1);
-
     /// <summary>Interpolates down the columns, and tells whether all scores of the row are finite.</summary>
-    public bool Interpolate<S, V>(LinearTap rows)
+    public bool Interpolate<S, V>(LinearTap tap)
         where S : struct, ISimd<V>
         where V : struct
     {
         // Neighbouring rows differ in their lowest bit, so both stay at hand until the next one replaces the older.
-        float* upper = Hold(rows.Near);
-        float* lower = Hold(rows.Far);
-        V upperWeight = S.Broadcast(rows.NearWeight);
-        V lowerWeight = S.Broadcast(rows.FarWeight);
+        float* upper = Hold<S, V>(tap.Near);
+        float* lower = Hold<S, V>(tap.Far);
+        V upperWeight = S.Broadcast(tap.NearWeight);
+        V lowerWeight = S.Broadcast(tap.FarWeight);
         V spoilt = S.Zero;
         nint count = Stride * scores.Channels;
         for (nint i = 0; i < count; i += S.Count)
@@ -63,7 +58,9 @@ internal unsafe struct ScoreRow
         return S.Sum(spoilt) == 0f;
     }
 
-    private float* Hold(int row)
+    private float* Hold<S, V>(int row)
+        where S : struct, ISimd<V>
+        where V : struct
     {
         bool isEven = (row & 1) == 0;
         float* planes = isEven ? even : odd;
@@ -71,16 +68,18 @@ internal unsafe struct ScoreRow
         if (held != row)
         {
             held = row;
-            Fill(row, planes);
+            Fill<S, V>(row, planes);
         }
 
         return planes;
     }
 
-    private readonly void Fill(int row, float* planes)
+    private readonly void Fill<S, V>(int row, float* planes)
+        where S : struct, ISimd<V>
+        where V : struct
     {
         int width = scores.Width;
-        Kernels.Planes.Split(scores.Pixel(row, 0), scores.Stride, width, scores.Channels, planes, Stride);
+        Kernels.Planes.Split(scores.Row<S, V>(row, rows), scores.Stride, width, scores.Channels, planes, Stride);
         for (int c = 0; c < scores.Channels; c++)
         {
             float* plane = planes + (c * Stride);
@@ -91,4 +90,16 @@ internal unsafe struct ScoreRow
             }
         }
     }
+}
+
+/// <summary>Sizes in rows of scores.</summary>
+internal static class ScoreRow
+{
+    private const int WidestVector = 16;
+
+    /// <summary>A number of floats, rounded up to whole vectors of any width.</summary>
+    public static int Padded(int floats) => (floats + WidestVector - 1) & -WidestVector;
+
+    /// <summary>Floats of a plane: room for the repeated pixel, and for a vector that starts there.</summary>
+    public static int PlaneStride(int width) => Padded(width + WidestVector + 1);
 }

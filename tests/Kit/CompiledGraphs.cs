@@ -18,6 +18,12 @@ internal sealed class CompiledGraphs
 {
     private readonly Assembly assembly;
 
+    /// <summary>Mean of an image's red, green and blue; graphs of three channels take images.</summary>
+    public static EquatableArray<double> Mean { get; } = EquatableArray.Of(123.675, 116.28, 103.53);
+
+    /// <summary>Standard deviation of an image's red, green and blue.</summary>
+    public static EquatableArray<double> Deviation { get; } = EquatableArray.Of(58.395, 57.12, 57.375);
+
     private CompiledGraphs(Assembly assembly) => this.assembly = assembly;
 
     /// <summary>Compiles canonical graphs; each becomes a class named after its position.</summary>
@@ -47,7 +53,10 @@ internal sealed class CompiledGraphs
     {
         TensorType type = graph.Input.Type;
         var size = new Generator.Declaration.InputSize(type.Channels, type.Height, type.Width);
-        var network = new NetworkDeclaration("Drawn", $"G{index}", $"g{index}", EquatableArray.Of(size), default, default);
+        var network = new NetworkDeclaration("Drawn", $"G{index}", $"g{index}", EquatableArray.Of(size), default, default)
+        {
+            Image = type.Channels == 3 ? new Generator.Declaration.ImageNormalisation(Mean, Deviation) : null,
+        };
         ModelGraph named = graph with { OutputNames = graph.Outputs.Select(id => graph[id].Name).ToEquatable() };
         var plans = new List<Plan> { Plan(Generator.Planning.PlanOutput.Scores, scores) };
         if (AppendArgMax.Fits(named))

@@ -18,7 +18,9 @@ internal static class LayerTable
         string[] reasons = [.. result.Plan.Steps.Select(step => step.Reason).Distinct()];
         var table = new TextTable(">#", "Step", ">ms", ">%", ">GMAC/s", ">GB/s", ">Peak", ">Made", "Kernel", ">Why");
         IReadOnlyList<StepMeasurement> steps = result.Measured(machine.Together);
-        for (int i = 0; i < steps.Count; i++)
+
+        // An input that the first step reads where it lies takes no time of its own.
+        for (int i = result.Plan.Input.Offset < 0 ? 1 : 0; i < steps.Count; i++)
         {
             StepInfo? step = i > 0 ? result.Plan.Steps[i - 1] : null;
             string why = step is null ? string.Empty : $"{Array.IndexOf(reasons, step.Reason) + 1}";

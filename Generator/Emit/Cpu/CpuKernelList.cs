@@ -14,6 +14,9 @@ internal sealed class CpuKernelList : IKernelSource
 
     public IReadOnlyList<IKernel> Kernels { get; } =
     [
+        // Nothing else reads an input that is not stored.
+        new InputConvolution(),
+
         // A 1×1 convolution is a matrix product over all pixels; needs no window.
         new PointwiseConvolution(),
 
@@ -38,6 +41,7 @@ internal sealed class CpuKernelList : IKernelSource
         new Softmax(),
 
         // Labels in bytes before labels in a map: the former only where they go out.
+        new PointwiseResizeArgMax(),
         new ResizeBilinearArgMax(),
         new ResizeNearestArgMax(),
         new ArgMaxLabels(),

@@ -47,7 +47,7 @@ internal static class PlanFrame
         string kind = StepWords.Kind(plan);
         string[] needs = plan.Steps.SelectMany(step => step.Calls).Where(step => step.Candidates.Count == 0)
             .Select(step => CpuKernelList.Instance.Of(step.Kernel).Scratch(step)).OfType<string>()
-            .Concat(plan.Input.Type.Channels == 3 ? ["ReadImage.ScratchBytes(3)"] : []).Distinct().ToArray();
+            .Concat(plan.Input.Type.Channels == 3 && plan.Input.IsStored ? ["ReadImage.ScratchBytes(3)"] : []).Distinct().ToArray();
         code.Line($"/// <summary>Bytes of the arena for {kind.ToLowerInvariant()}; {Literals.Grouped(plan.LowerBoundBytes)} are alive at once in the fullest step.</summary>");
         code.Line($"internal const long {kind}ArenaBytes = {Literals.Grouped(plan.ArenaBytes)};");
         code.Line();
@@ -85,7 +85,11 @@ internal static class PlanFrame
 
         void Separate(PlanStep step)
         {
-            code.Line();
+            if (step.Index > 0 || plan.Input.IsStored)
+            {
+                code.Line();
+            }
+
             code.Line($"// {step.Node.Name}: {BandWords.Describe(plan.Graph, step)}. {step.ResultNode.Type.ToString()}.");
         }
 
@@ -144,7 +148,7 @@ internal static class PlanFrame
 
         void Declare(View view)
         {
-            if (declared.Add(view.Value))
+            if (view.IsStored && declared.Add(view.Value))
             {
                 string stride = view.IsDense ? "" : $", stride: {Literals.Integer(view.Stride)}";
                 code.Line($"Map {Local(view)} = run.Map({Literals.Grouped(view.Offset)}, height: {view.Type.Height}, width: {view.Type.Width}, channels: {view.Type.Channels}{stride});");

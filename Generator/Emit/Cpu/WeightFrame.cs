@@ -82,7 +82,13 @@ internal static class WeightFrame
     {
         Node node = recipe.Node;
         string key = Literals.Text(node.Key);
-        (Operator op, TensorType input) = node.Op is ConcatConv2d gathered ? (gathered.Conv, gathered.Concatenation) : (node.Op, recipe.Input);
+        (Operator op, TensorType input) = node.Op switch
+        {
+            ConcatConv2d gathered => (gathered.Conv, gathered.Concatenation),
+            InputConv2d first => (first.Conv, recipe.Input),
+            ConvResizeArgMax last => (last.Conv, recipe.Input),
+            _ => (node.Op, recipe.Input),
+        };
         string inputs = Literals.Integer(input.Channels);
         string norms = string.Concat(node.Norms.Select(norm => $", {Norm(norm.Key, norm.Epsilon, norm.Affine)}"));
         return op switch

@@ -51,7 +51,7 @@ internal static class KernelBenchmark
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
     private static void Line(TextWriter output, string name, params string[] columns) =>
-        output.WriteLine($"{name,-30}{string.Concat(columns.Select(column => $"{column,10}"))}");
+        output.WriteLine($"{name,-36}{string.Concat(columns.Select(column => $"{column,10}"))}");
 
     /// <summary>A layer with its maps, and its times.</summary>
     private sealed class Trial : IDisposable

@@ -63,6 +63,7 @@ internal static class KernelCases
         OtherCases.Resize("resize 32x64->128x256x128", 32, 64, 128, 256, 128),
         OtherCases.Warp("warp 64x128->128x256x128", 64, 128, 128, 256, 128),
         OtherCases.Labels("labels 128x256x19->512x1024", 128, 256, 19, 512, 1024),
+        .. EndCases.All(),
     ];
 
     private static KernelCase Pointwise(string name, int height, int width, int inputs, int outputs, bool sum = false) => new(

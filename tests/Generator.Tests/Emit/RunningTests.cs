@@ -68,6 +68,76 @@ public sealed class RunningTests
         Assert.Equal(first.Select(BitConverter.SingleToInt32Bits), second.Select(BitConverter.SingleToInt32Bits));
     }
 
+    [Fact]
+    public void An_image_gives_the_bits_of_its_tensor_read_in_place_or_stored()
+    {
+        ModelGraph[] graphs = [Stem(33, 47, 3, 2), Stem(45, 38, 7, 2), Stem(1, 1, 3, 1), Stem(2, 9, 5, 1), Small(), Shared()];
+        CompiledGraphs inPlace = CompiledGraphs.Of(graphs, PassList.Scores);
+        CompiledGraphs stored = CompiledGraphs.Of(graphs, [.. PassList.Scores.Where(pass => pass is not ReadInput)]);
+        for (int i = 0; i < graphs.Length; i++)
+        {
+            TensorType type = graphs[i].Input.Type;
+            byte[] image = new byte[type.Elements];
+            new Random(i).NextBytes(image);
+            float[] tensor = new float[image.Length];
+            for (int at = 0; at < image.Length; at++)
+            {
+                int channel = at % 3;
+                tensor[(channel * type.Pixels) + (at / 3)] = (image[at] - (float)CompiledGraphs.Mean[channel]) / (float)CompiledGraphs.Deviation[channel];
+            }
+
+            ParameterSet parameters = ParameterSet.Random(graphs[i], 9);
+            int[]? bits = null;
+            byte[]? labels = null;
+            foreach (CompiledGraphs compiled in new[] { stored, inPlace })
+            {
+                for (int threads = 1; threads <= 4; threads++)
+                {
+                    using Network network = compiled.Create(i, parameters, threads);
+                    byte[] found = new byte[graphs[i].TypeOf(graphs[i].Outputs[0]).Pixels];
+
+                    network.Run(tensor);
+                    bits ??= Bits(network, graphs[i]);
+                    Assert.Equal(bits, Bits(network, graphs[i]));
+                    network.Run(image);
+                    Assert.Equal(bits, Bits(network, graphs[i]));
+
+                    network.Segment(image, found);
+                    labels ??= found;
+                    Assert.Equal(labels, found);
+                    network.Segment(tensor, found);
+                    Assert.Equal(labels, found);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Reading_the_input_is_a_step_of_the_profile_whether_it_is_stored_or_not()
+    {
+        foreach (ModelGraph graph in new[] { Stem(8, 8, 3, 2), Shared() })
+        {
+            using Network network = CompiledGraphs.Of([graph], PassList.Scores).Create(0, ParameterSet.Random(graph, 1));
+            network.Profile = new StepProfile(20);
+
+            network.Run(new float[graph.Input.Type.Elements]);
+
+            Assert.Equal(network.PlanFor(PlanOutput.Scores).Steps.Count + 1, network.Profile.Count);
+        }
+    }
+
+    private static ModelGraph Stem(int height, int width, int kernel, int stride)
+    {
+        SketchValue input = new GraphSketch(3, height, width).Input;
+        return input.Sketch.Graph(input.Conv2d(24, kernel, stride: stride).BatchNorm2d().Relu().Conv2d(5, 1).Resize(height, width));
+    }
+
+    private static ModelGraph Shared()
+    {
+        SketchValue input = new GraphSketch(3, 13, 11).Input;
+        return input.Sketch.Graph(input.Conv2d(8, 3).Concat(input).Conv2d(4, 1));
+    }
+
     /// <summary>A little of everything, wide enough for Winograd's method, in several sizes.</summary>
     private static ModelGraph Small()
     {
@@ -84,6 +154,11 @@ public sealed class RunningTests
     {
         using Network network = compiled.Create(index, ParameterSet.Random(graph, 7), threads);
         network.Run(Tensor.Random(graph.Input.Type, 8).ToFloats());
+        return Bits(network, graph);
+    }
+
+    private static int[] Bits(Network network, ModelGraph graph)
+    {
         var bits = new List<int>();
         for (int output = 0; output < graph.Outputs.Count; output++)
         {

@@ -10,6 +10,10 @@ public sealed class LabelPassTests
 {
     private readonly GraphSketch sketch = new(3, 4, 4);
 
+    private static SketchValue Fused(
+        SketchValue scores, bool alignCorners = false, Generator.Operators.ResizeMode mode = Generator.Operators.ResizeMode.Bilinear) =>
+        scores.Then(new Generator.Operators.ResizeArgMax(new Generator.Operators.Resize(0, 70, 66, mode, alignCorners)));
+
     [Fact]
     public void The_first_output_becomes_labels_and_the_others_go()
     {
@@ -64,6 +68,41 @@ public sealed class LabelPassTests
         SketchValue clipped = sketch.Input.Resize(2).WithStage(new Generator.Operators.Relu());
 
         Rewrite.LeavesAlone<FuseArgMax>(shared.ArgMax(), shared, clipped.ArgMax(), sketch.Input.MaxPool2d(2).ArgMax());
+    }
+
+    [Theory]
+    [InlineData(false, "")]
+    [InlineData(true, ", corners aligned")]
+    public void Large_scores_of_a_convolution_are_not_stored(bool alignCorners, string words)
+    {
+        SketchValue features = new GraphSketch(3, 60, 61).Input;
+
+        Rewrite.Becomes<FuseScores>(
+            $"""
+            %0 = Input: input -> 3×60×61
+            %2 = Conv2d1: convolution 1×1, 3 to 19 channels, then bilinear resize to 70×66{words}, then argmax (%0) -> 1×70×66
+            outputs: ResizeArgMax2 = %2
+            """,
+            Fused(features.Conv2d(19, 1), alignCorners));
+    }
+
+    [Fact]
+    public void Scores_that_others_read_or_that_change_or_are_small_or_no_plain_product_are_stored()
+    {
+        SketchValue features = new GraphSketch(4, 60, 61).Input;
+        SketchValue shared = features.Conv2d(19, 1);
+
+        Rewrite.LeavesAlone<FuseScores>(
+            Fused(shared),
+            shared,
+            Fused(features.Conv2d(19, 1).WithStage(new Generator.Operators.Relu())),
+            Fused(features.Conv2d(19, 3)),
+            Fused(features.Conv2d(20, 1, groups: 2)),
+            Fused(features.Conv2d(19, 1, stride: 2)),
+            Fused(features.Conv2d(17, 1)),
+            Fused(features.Resize(300, 31).Conv2d(19, 1)),
+            Fused(features.MaxPool2d(3, 1, 1)),
+            Fused(features.Conv2d(19, 1), mode: Generator.Operators.ResizeMode.Nearest));
     }
 
     [Fact]

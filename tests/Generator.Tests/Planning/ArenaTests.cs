@@ -31,6 +31,19 @@ public sealed class ArenaTests
     }
 
     [Fact]
+    public void An_input_that_is_read_where_it_lies_needs_no_block()
+    {
+        var sketch = new GraphSketch(3, 8, 8);
+
+        Plan plan = Planned.Scores(sketch.Input.Conv2d(4, 3, stride: 2));
+
+        Assert.False(plan.Input.IsStored);
+        Assert.False(plan.Steps[0].Inputs[0].IsStored);
+        Assert.Equal(4 * 4 * 4 * sizeof(float), plan.ArenaBytes);
+        Assert.Equal(plan.ArenaBytes, plan.LowerBoundBytes);
+    }
+
+    [Fact]
     public void Labels_need_no_block()
     {
         var sketch = new GraphSketch(2, 4, 4);
@@ -115,7 +128,8 @@ public sealed class ArenaTests
         foreach (Plan plan in Plans(100))
         {
             var placement = new Placement(plan.Graph);
-            foreach (View view in plan.Steps.Where(step => step.Bands is null).SelectMany(step => step.Inputs.Concat(step.Output is null ? [] : [step.Output])).Concat(plan.Outputs))
+            IEnumerable<View> views = plan.Steps.Where(step => step.Bands is null).SelectMany(step => step.Inputs.Concat(step.Output is null ? [] : [step.Output]));
+            foreach (View view in views.Concat(plan.Outputs).Where(view => view.IsStored))
             {
                 TensorType whole = placement.BlockType(view.Value);
                 long before = (long)placement.ChannelOf(view.Value) * sizeof(float);

@@ -46,7 +46,11 @@ internal static class Planned
         int[] owners = new int[plan.ArenaBytes / sizeof(float)];
         Array.Fill(owners, -1);
         var nodes = plan.Graph.ById();
-        Write(plan.Input);
+        if (plan.Input.IsStored)
+        {
+            Write(plan.Input);
+        }
+
         foreach (PlanStep step in plan.Steps)
         {
             foreach (View? output in step.Calls.Select(call => call.Output))
@@ -55,7 +59,7 @@ internal static class Planned
             }
 
             // After the write: a kernel that reads and writes by rows may not destroy what it reads.
-            foreach (View input in step.Calls.SelectMany(call => call.Inputs))
+            foreach (View input in step.Calls.SelectMany(call => call.Inputs).Where(input => input.IsStored))
             {
                 if (!Holds(input))
                 {
@@ -113,5 +117,5 @@ internal static class Planned
         }
     }
 
-    private static string Text(View view) => $"%{view.Value}@{view.Offset}{(view.IsDense ? "" : $"/{view.Stride}")}";
+    private static string Text(View view) => view.IsStored ? $"%{view.Value}@{view.Offset}{(view.IsDense ? "" : $"/{view.Stride}")}" : $"%{view.Value}";
 }

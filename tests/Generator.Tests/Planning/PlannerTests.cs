@@ -61,9 +61,32 @@ public sealed class PlannerTests
     }
 
     [Fact]
+    public void A_convolution_of_an_image_reads_it_where_it_lies()
+    {
+        PlanStep step = Planned.Scores(new GraphSketch(3, 32, 32).Input.Conv2d(64, 3)).Steps[0];
+
+        Assert.Equal("InputConvolution", step.Kernel);
+        Assert.StartsWith("brings rows of the image or tensor into the cache", step.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Large_scores_are_computed_while_they_are_enlarged()
+    {
+        SketchValue features = new GraphSketch(5, 64, 64).Input;
+
+        PlanStep step = Planned.Labels(features.Conv2d(19, 1).Resize(4)).Steps[0];
+
+        Assert.Equal("PointwiseResizeArgMax", step.Kernel);
+        Assert.StartsWith("each row of scores is computed just before it is enlarged", step.Reason, StringComparison.Ordinal);
+        Assert.Equal("ConvolutionWeights", step.Weights!.Packing);
+        Assert.Null(step.Output);
+        Assert.Equal(5 * 64 * 64 * sizeof(float), Planned.Labels(features.Conv2d(19, 1).Resize(4)).ArenaBytes);
+    }
+
+    [Fact]
     public void Every_kernel_is_chosen_somewhere()
     {
-        var chosen = Choices.Select(choice => choice.Kernel).Concat(["ResizeBilinearArgMax", "ResizeNearestArgMax", "ArgMaxLabels"]).ToHashSet();
+        var chosen = Choices.Select(choice => choice.Kernel).Concat(["ResizeBilinearArgMax", "ResizeNearestArgMax", "ArgMaxLabels", "InputConvolution", "PointwiseResizeArgMax"]).ToHashSet();
 
         Assert.Empty(CpuKernelList.Instance.Kernels.Select(kernel => kernel.Name).Except(chosen));
     }
@@ -79,16 +102,16 @@ public sealed class PlannerTests
 
         Plan plan = Planned.Scores(all.Conv2d(2, 1).Named("Logits").Resize(2).Named("Scores"));
 
-        // Narrow and Spread are written into All, 12 floats a pixel; the input's memory holds the body as soon as the stem has read it.
+        // Narrow and Spread are written into All, 12 floats a pixel; the input has no memory.
         Assert.Equal(
             """
-            DirectConvolution Stem: %0@0 -> %3@768
-            DirectConvolution Body: %3@768, %3@768 -> %7@0
-            AdaptiveAveragePool Pooled: %7@0 -> %8@512
-            ResizeBilinear Spread: %8@512 -> %9@592/12
-            PointwiseConvolution Narrow: %7@0 -> %10@576/12
-            PointwiseConvolution Logits: %11@576 -> %12@0
-            ResizeBilinear Scores: %12@0 -> %13@128
+            InputConvolution Stem: %0 -> %3@0
+            DirectConvolution Body: %3@0, %3@0 -> %7@768
+            AdaptiveAveragePool Pooled: %7@768 -> %8@1280
+            ResizeBilinear Spread: %8@1280 -> %9@16/12
+            PointwiseConvolution Narrow: %7@768 -> %10@0/12
+            PointwiseConvolution Logits: %11@0 -> %12@768
+            ResizeBilinear Scores: %12@768 -> %13@0
             1344 bytes, 1344 alive
             """,
             Planned.Print(plan));

@@ -81,7 +81,7 @@ public sealed unsafe class TensorTests
 
             fixed (byte* source = image)
             {
-                ReadImage.Run(run, source, map.Map, mean.AsSpan(0, channels), deviation.AsSpan(0, channels));
+                ReadImage.Run(run, source, map.Map, new ImageNormalisation(mean[..channels], deviation[..channels]));
             }
 
             map.AssertNeighboursUntouched();
@@ -96,7 +96,7 @@ public sealed unsafe class TensorTests
         using Execution run = new(0, 4096, 1);
         using TestMap map = new(1, 1, 3);
 
-        ArgumentException problem = Assert.Throws<ArgumentException>(() => ReadImage.Run(run, null, map.Map, [1f, 2f], [1f, 1f, 1f]));
+        ArgumentException problem = Assert.Throws<ArgumentException>(() => ReadImage.Run(run, null, map.Map, new ImageNormalisation([1f, 2f], [1f, 1f, 1f])));
 
         Assert.Contains("2 means and 3 deviations; expected 3 of each", problem.Message, StringComparison.Ordinal);
     }

@@ -21,20 +21,17 @@ internal static class Plan8x8
     internal static long ScoresScratchBytes()
     {
         long bytes = 0;
-        bytes = Math.Max(bytes, DirectConvolution.ScratchBytes(3, 1, Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1)));
+        bytes = Math.Max(bytes, InputConvolution.ScratchBytes(3, 8, 8, Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1)));
         bytes = Math.Max(bytes, DirectConvolution.ScratchBytes(8, 1, Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1)));
-        bytes = Math.Max(bytes, ReadImage.ScratchBytes(3));
         return bytes;
     }
 
     /// <summary>2 steps, 4_096 bytes of arena.</summary>
     internal static void Scores(Execution run, PackedLayers layers, Labels labels)
     {
-        Map input = run.Map(2_048, height: 8, width: 8, channels: 3);
-
-        // Stem: convolution 3×3, 3 to 8 channels, then relu. 8×8×8.
+        // Stem: convolution 3×3, 3 to 8 channels, straight from the image or tensor, then relu. 8×8×8.
         Map stem = run.Map(0, height: 8, width: 8, channels: 8);
-        DirectConvolution.Run(run, input, layers.Stem, stem, default(Relu), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
+        InputConvolution.Run(run, run.Input, layers.Stem, stem, default(Relu), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
 
         // Sum: convolution 3×3, 8 to 8 channels, batch norm folded, then add Stem, relu. 8×8×8.
         Map sum = run.Map(2_048, height: 8, width: 8, channels: 8);
@@ -48,21 +45,18 @@ internal static class Plan8x8
     internal static long LabelsScratchBytes()
     {
         long bytes = 0;
-        bytes = Math.Max(bytes, DirectConvolution.ScratchBytes(3, 1, Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1)));
+        bytes = Math.Max(bytes, InputConvolution.ScratchBytes(3, 8, 8, Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1)));
         bytes = Math.Max(bytes, DirectConvolution.ScratchBytes(8, 1, Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1)));
         bytes = Math.Max(bytes, ArgMax.ScratchBytes(8));
-        bytes = Math.Max(bytes, ReadImage.ScratchBytes(3));
         return bytes;
     }
 
     /// <summary>3 steps, 4_096 bytes of arena.</summary>
     internal static void Labels(Execution run, PackedLayers layers, Labels labels)
     {
-        Map input = run.Map(2_048, height: 8, width: 8, channels: 3);
-
-        // Stem: convolution 3×3, 3 to 8 channels, then relu. 8×8×8.
+        // Stem: convolution 3×3, 3 to 8 channels, straight from the image or tensor, then relu. 8×8×8.
         Map stem = run.Map(0, height: 8, width: 8, channels: 8);
-        DirectConvolution.Run(run, input, layers.Stem, stem, default(Relu), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
+        InputConvolution.Run(run, run.Input, layers.Stem, stem, default(Relu), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
 
         // Sum: convolution 3×3, 8 to 8 channels, batch norm folded, then add Stem, relu. 8×8×8.
         Map sum = run.Map(2_048, height: 8, width: 8, channels: 8);

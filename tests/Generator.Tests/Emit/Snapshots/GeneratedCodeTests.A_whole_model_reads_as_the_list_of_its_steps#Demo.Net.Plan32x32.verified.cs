@@ -21,23 +21,20 @@ internal static class Plan32x32
     internal static long ScoresScratchBytes()
     {
         long bytes = 0;
-        bytes = Math.Max(bytes, DirectConvolution.ScratchBytes(3, 1, Window.Square(kernel: 3, stride: 2, padding: 1, dilation: 1)));
+        bytes = Math.Max(bytes, InputConvolution.ScratchBytes(3, 32, 16, Window.Square(kernel: 3, stride: 2, padding: 1, dilation: 1)));
         bytes = Math.Max(bytes, DirectConvolution.ScratchBytes(16, 1, Window.Square(kernel: 3, stride: 2, padding: 1, dilation: 1)));
         bytes = Math.Max(bytes, DirectConvolution.ScratchBytes(16, 1, Window.Square(kernel: 1, stride: 2, padding: 0, dilation: 1)));
         bytes = Math.Max(bytes, PointwiseConvolution.ScratchBytes(16));
         bytes = Math.Max(bytes, PointwiseConvolution.ScratchBytes(32));
-        bytes = Math.Max(bytes, ReadImage.ScratchBytes(3));
         return bytes;
     }
 
     /// <summary>10 steps, 57_344 bytes of arena.</summary>
     internal static void Scores(Execution run, PackedLayers layers, Labels labels, ReadOnlySpan<byte> choices)
     {
-        Map input = run.Map(0, height: 32, width: 32, channels: 3);
-
-        // Stem: convolution 3×3, 3 to 16 channels, stride 2, batch norm folded, then relu. 16×16×16.
+        // Stem: convolution 3×3, 3 to 16 channels, stride 2, straight from the image or tensor, batch norm folded, then relu. 16×16×16.
         Map stem = run.Map(32_768, height: 16, width: 16, channels: 16);
-        DirectConvolution.Run(run, input, layers.Stem, stem, default(Relu), Window.Square(kernel: 3, stride: 2, padding: 1, dilation: 1));
+        InputConvolution.Run(run, run.Input, layers.Stem, stem, default(Relu), Window.Square(kernel: 3, stride: 2, padding: 1, dilation: 1));
 
         // Body[0].First: convolution 3×3, 16 to 32 channels, stride 2, batch norm folded, then relu. 32×8×8.
         Map body_0_First = run.Map(0, height: 8, width: 8, channels: 32);
@@ -104,24 +101,21 @@ internal static class Plan32x32
     internal static long LabelsScratchBytes()
     {
         long bytes = 0;
-        bytes = Math.Max(bytes, DirectConvolution.ScratchBytes(3, 1, Window.Square(kernel: 3, stride: 2, padding: 1, dilation: 1)));
+        bytes = Math.Max(bytes, InputConvolution.ScratchBytes(3, 32, 16, Window.Square(kernel: 3, stride: 2, padding: 1, dilation: 1)));
         bytes = Math.Max(bytes, DirectConvolution.ScratchBytes(16, 1, Window.Square(kernel: 3, stride: 2, padding: 1, dilation: 1)));
         bytes = Math.Max(bytes, DirectConvolution.ScratchBytes(16, 1, Window.Square(kernel: 1, stride: 2, padding: 0, dilation: 1)));
         bytes = Math.Max(bytes, PointwiseConvolution.ScratchBytes(16));
         bytes = Math.Max(bytes, PointwiseConvolution.ScratchBytes(32));
         bytes = Math.Max(bytes, ResizeNearestArgMax.ScratchBytes(19, 8));
-        bytes = Math.Max(bytes, ReadImage.ScratchBytes(3));
         return bytes;
     }
 
     /// <summary>10 steps, 57_344 bytes of arena.</summary>
     internal static void Labels(Execution run, PackedLayers layers, Labels labels, ReadOnlySpan<byte> choices)
     {
-        Map input = run.Map(0, height: 32, width: 32, channels: 3);
-
-        // Stem: convolution 3×3, 3 to 16 channels, stride 2, batch norm folded, then relu. 16×16×16.
+        // Stem: convolution 3×3, 3 to 16 channels, stride 2, straight from the image or tensor, batch norm folded, then relu. 16×16×16.
         Map stem = run.Map(32_768, height: 16, width: 16, channels: 16);
-        DirectConvolution.Run(run, input, layers.Stem, stem, default(Relu), Window.Square(kernel: 3, stride: 2, padding: 1, dilation: 1));
+        InputConvolution.Run(run, run.Input, layers.Stem, stem, default(Relu), Window.Square(kernel: 3, stride: 2, padding: 1, dilation: 1));
 
         // Body[0].First: convolution 3×3, 16 to 32 channels, stride 2, batch norm folded, then relu. 32×8×8.
         Map body_0_First = run.Map(0, height: 8, width: 8, channels: 32);

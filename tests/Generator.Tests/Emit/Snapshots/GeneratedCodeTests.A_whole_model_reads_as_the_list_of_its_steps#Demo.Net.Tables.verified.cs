@@ -88,10 +88,10 @@ internal static class Tables
     private static PlanInfo Scores32x32() => new(
         new InputSize(3, 32, 32),
         PlanOutput.Scores,
-        new MapInfo("Input", 0, new InputSize(3, 32, 32), 3),
+        new MapInfo("Input", -1, new InputSize(3, 32, 32), 3),
         [new MapInfo("Logits", 0, new InputSize(19, 16, 16), 19)],
         [
-            new StepInfo("Stem", "convolution 3×3, 3 to 16 channels, stride 2, batch norm folded, then relu", new InputSize(16, 16, 16), "DirectConvolution", "register tiles over the taps of the window", 110_592, 32_768, 12_288),
+            new StepInfo("Stem", "convolution 3×3, 3 to 16 channels, stride 2, straight from the image or tensor, batch norm folded, then relu", new InputSize(16, 16, 16), "InputConvolution", "brings rows of the image or tensor into the cache and convolves them there: the input is never stored as a map", 110_592, 32_768, 12_288),
             new StepInfo("Body[0].First", "convolution 3×3, 16 to 32 channels, stride 2, batch norm folded, then relu", new InputSize(32, 8, 8), "DirectConvolution", "register tiles over the taps of the window", 294_912, 0, 16_384),
             new StepInfo("Body[0].Second", "convolution 3×3, 32 to 32 channels, batch norm folded", new InputSize(32, 8, 8), "WinogradConvolution", "Winograd F(4×4, 3×3), an estimated 0.80 of DirectConvolution's time (36 products for 144, transforms 0.3 of them)", 589_824, 8_192, 8_192)
             {
@@ -130,10 +130,10 @@ internal static class Tables
     private static PlanInfo Labels32x32() => new(
         new InputSize(3, 32, 32),
         PlanOutput.Labels,
-        new MapInfo("Input", 0, new InputSize(3, 32, 32), 3),
+        new MapInfo("Input", -1, new InputSize(3, 32, 32), 3),
         [new MapInfo("Labels", -1, new InputSize(1, 16, 16), 1)],
         [
-            new StepInfo("Stem", "convolution 3×3, 3 to 16 channels, stride 2, batch norm folded, then relu", new InputSize(16, 16, 16), "DirectConvolution", "register tiles over the taps of the window", 110_592, 32_768, 12_288),
+            new StepInfo("Stem", "convolution 3×3, 3 to 16 channels, stride 2, straight from the image or tensor, batch norm folded, then relu", new InputSize(16, 16, 16), "InputConvolution", "brings rows of the image or tensor into the cache and convolves them there: the input is never stored as a map", 110_592, 32_768, 12_288),
             new StepInfo("Body[0].First", "convolution 3×3, 16 to 32 channels, stride 2, batch norm folded, then relu", new InputSize(32, 8, 8), "DirectConvolution", "register tiles over the taps of the window", 294_912, 0, 16_384),
             new StepInfo("Body[0].Second", "convolution 3×3, 32 to 32 channels, batch norm folded", new InputSize(32, 8, 8), "WinogradConvolution", "Winograd F(4×4, 3×3), an estimated 0.80 of DirectConvolution's time (36 products for 144, transforms 0.3 of them)", 589_824, 8_192, 8_192)
             {

@@ -69,7 +69,7 @@ partial class Net : global::SfNet.Network
         }
     }
 
-    /// <summary>Convolution 3×3, 3 to 16 channels, stride 2, batch norm folded, then relu; DirectConvolution: register tiles over the taps of the window. 16×16×16; 464 parameters, 110 592 multiply-accumulates.</summary>
+    /// <summary>Convolution 3×3, 3 to 16 channels, stride 2, straight from the image or tensor, batch norm folded, then relu; InputConvolution: brings rows of the image or tensor into the cache and convolves them there: the input is never stored as a map. 16×16×16; 464 parameters, 110 592 multiply-accumulates.</summary>
     public static partial global::SfNet.Layer Stem => new("Stem", 16, 16, 16, 464, 110_592);
 
     /// <summary>15 operators in 5 steps. 32×8×8; 33 056 parameters, 2 097 152 multiply-accumulates.</summary>

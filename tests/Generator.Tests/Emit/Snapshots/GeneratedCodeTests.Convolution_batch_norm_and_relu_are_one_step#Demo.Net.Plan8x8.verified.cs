@@ -14,49 +14,43 @@ using global::SfNet.Memory;
 [GeneratedCode("SfNet", "VERSION")]
 internal static class Plan8x8
 {
-    /// <summary>Bytes of the arena for scores; 2_816 are alive at once in the fullest step.</summary>
-    internal const long ScoresArenaBytes = 2_816;
+    /// <summary>Bytes of the arena for scores; 2_048 are alive at once in the fullest step.</summary>
+    internal const long ScoresArenaBytes = 2_048;
 
     /// <summary>Bytes of scratch memory that each worker needs.</summary>
     internal static long ScoresScratchBytes()
     {
         long bytes = 0;
-        bytes = Math.Max(bytes, DirectConvolution.ScratchBytes(3, 1, Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1)));
-        bytes = Math.Max(bytes, ReadImage.ScratchBytes(3));
+        bytes = Math.Max(bytes, InputConvolution.ScratchBytes(3, 8, 8, Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1)));
         return bytes;
     }
 
-    /// <summary>1 steps, 2_816 bytes of arena.</summary>
+    /// <summary>1 steps, 2_048 bytes of arena.</summary>
     internal static void Scores(Execution run, PackedLayers layers, Labels labels)
     {
-        Map input = run.Map(2_048, height: 8, width: 8, channels: 3);
-
-        // Stem: convolution 3×3, 3 to 8 channels, batch norm folded, then relu. 8×8×8.
+        // Stem: convolution 3×3, 3 to 8 channels, straight from the image or tensor, batch norm folded, then relu. 8×8×8.
         Map stem = run.Map(0, height: 8, width: 8, channels: 8);
-        DirectConvolution.Run(run, input, layers.Stem, stem, default(Relu), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
+        InputConvolution.Run(run, run.Input, layers.Stem, stem, default(Relu), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
     }
 
-    /// <summary>Bytes of the arena for labels; 2_816 are alive at once in the fullest step.</summary>
-    internal const long LabelsArenaBytes = 2_816;
+    /// <summary>Bytes of the arena for labels; 2_048 are alive at once in the fullest step.</summary>
+    internal const long LabelsArenaBytes = 2_048;
 
     /// <summary>Bytes of scratch memory that each worker needs.</summary>
     internal static long LabelsScratchBytes()
     {
         long bytes = 0;
-        bytes = Math.Max(bytes, DirectConvolution.ScratchBytes(3, 1, Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1)));
+        bytes = Math.Max(bytes, InputConvolution.ScratchBytes(3, 8, 8, Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1)));
         bytes = Math.Max(bytes, ArgMax.ScratchBytes(8));
-        bytes = Math.Max(bytes, ReadImage.ScratchBytes(3));
         return bytes;
     }
 
-    /// <summary>2 steps, 2_816 bytes of arena.</summary>
+    /// <summary>2 steps, 2_048 bytes of arena.</summary>
     internal static void Labels(Execution run, PackedLayers layers, Labels labels)
     {
-        Map input = run.Map(2_048, height: 8, width: 8, channels: 3);
-
-        // Stem: convolution 3×3, 3 to 8 channels, batch norm folded, then relu. 8×8×8.
+        // Stem: convolution 3×3, 3 to 8 channels, straight from the image or tensor, batch norm folded, then relu. 8×8×8.
         Map stem = run.Map(0, height: 8, width: 8, channels: 8);
-        DirectConvolution.Run(run, input, layers.Stem, stem, default(Relu), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
+        InputConvolution.Run(run, run.Input, layers.Stem, stem, default(Relu), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
 
         // Stem.Labels: argmax. 1×8×8.
         ArgMax.Run(run, stem, labels);

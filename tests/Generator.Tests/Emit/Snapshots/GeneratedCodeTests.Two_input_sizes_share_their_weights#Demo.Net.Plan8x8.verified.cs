@@ -14,49 +14,43 @@ using global::SfNet.Memory;
 [GeneratedCode("SfNet", "VERSION")]
 internal static class Plan8x8
 {
-    /// <summary>Bytes of the arena for scores; 1_792 are alive at once in the fullest step.</summary>
-    internal const long ScoresArenaBytes = 1_792;
+    /// <summary>Bytes of the arena for scores; 1_024 are alive at once in the fullest step.</summary>
+    internal const long ScoresArenaBytes = 1_024;
 
     /// <summary>Bytes of scratch memory that each worker needs.</summary>
     internal static long ScoresScratchBytes()
     {
         long bytes = 0;
-        bytes = Math.Max(bytes, DirectConvolution.ScratchBytes(3, 1, Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1)));
-        bytes = Math.Max(bytes, ReadImage.ScratchBytes(3));
+        bytes = Math.Max(bytes, InputConvolution.ScratchBytes(3, 8, 8, Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1)));
         return bytes;
     }
 
-    /// <summary>1 steps, 1_792 bytes of arena.</summary>
+    /// <summary>1 steps, 1_024 bytes of arena.</summary>
     internal static void Scores(Execution run, PackedLayers layers, Labels labels)
     {
-        Map input = run.Map(1_024, height: 8, width: 8, channels: 3);
-
-        // Out: convolution 3×3, 3 to 4 channels, then relu. 4×8×8.
+        // Out: convolution 3×3, 3 to 4 channels, straight from the image or tensor, then relu. 4×8×8.
         Map @out = run.Map(0, height: 8, width: 8, channels: 4);
-        DirectConvolution.Run(run, input, layers.Out, @out, default(Relu), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
+        InputConvolution.Run(run, run.Input, layers.Out, @out, default(Relu), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
     }
 
-    /// <summary>Bytes of the arena for labels; 1_792 are alive at once in the fullest step.</summary>
-    internal const long LabelsArenaBytes = 1_792;
+    /// <summary>Bytes of the arena for labels; 1_024 are alive at once in the fullest step.</summary>
+    internal const long LabelsArenaBytes = 1_024;
 
     /// <summary>Bytes of scratch memory that each worker needs.</summary>
     internal static long LabelsScratchBytes()
     {
         long bytes = 0;
-        bytes = Math.Max(bytes, DirectConvolution.ScratchBytes(3, 1, Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1)));
+        bytes = Math.Max(bytes, InputConvolution.ScratchBytes(3, 8, 8, Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1)));
         bytes = Math.Max(bytes, ArgMax.ScratchBytes(4));
-        bytes = Math.Max(bytes, ReadImage.ScratchBytes(3));
         return bytes;
     }
 
-    /// <summary>2 steps, 1_792 bytes of arena.</summary>
+    /// <summary>2 steps, 1_024 bytes of arena.</summary>
     internal static void Labels(Execution run, PackedLayers layers, Labels labels)
     {
-        Map input = run.Map(1_024, height: 8, width: 8, channels: 3);
-
-        // Out: convolution 3×3, 3 to 4 channels, then relu. 4×8×8.
+        // Out: convolution 3×3, 3 to 4 channels, straight from the image or tensor, then relu. 4×8×8.
         Map @out = run.Map(0, height: 8, width: 8, channels: 4);
-        DirectConvolution.Run(run, input, layers.Out, @out, default(Relu), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
+        InputConvolution.Run(run, run.Input, layers.Out, @out, default(Relu), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
 
         // Out.Labels: argmax. 1×8×8.
         ArgMax.Run(run, @out, labels);

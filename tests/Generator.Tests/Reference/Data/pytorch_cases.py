@@ -67,13 +67,13 @@ def weighted(window, groups, bias):
     return {"window": window, "groups": groups, "bias": bias, "initializer": 0, "deviation": 0}
 
 
-def conv(size, channels, kernel, stride=1, padding=(0, 0), dilation=1, groups=1, bias=True, name="convolution"):
+def conv(size, channels, kernel, stride=1, padding=(0, 0), dilation=1, groups=1, bias=True, name="convolution", of_input=False):
     x = draw(1, *size)
     w = draw(channels, size[0] // groups, *kernel, low=-8, high=8)
     b = draw(channels) if bias else None
     y = F.conv2d(x, w, b, stride, padding, dilation, groups)
     arguments = {"channels": channels, **weighted(window(kernel, (stride, stride), padding, (dilation, dilation)), groups, bias)}
-    case(name, "Conv2d", arguments, [x], y, {"weight": w, **({"bias": b} if bias else {})})
+    case(name, *(("InputConv2d", {"conv": arguments}) if of_input else ("Conv2d", arguments)), [x], y, {"weight": w, **({"bias": b} if bias else {})})
 
 
 def conv_transpose(size, channels, kernel, stride=1, padding=0, output_padding=0, dilation=1, groups=1, bias=True, name="transposed convolution"):
@@ -151,6 +151,17 @@ def resize_argmax(size, factor, align, name="resize, then argmax"):
     y = F.interpolate(x, mode="bilinear", align_corners=align, scale_factor=factor).argmax(1, keepdim=True).double()
     arguments = {"resize": {"factor": factor, "height": 0, "width": 0, "mode": "Bilinear", "alignCorners": align}}
     case(name, "ResizeArgMax", arguments, [x], y)
+
+
+def conv_resize_argmax(size, channels, to, align, name):
+    x, w, b = draw(1, *size), draw(channels, size[0], 1, 1, low=-8, high=8), draw(channels)
+    y = F.interpolate(F.conv2d(x, w, b), to, mode="bilinear", align_corners=align).argmax(1, keepdim=True).double()
+    arguments = {
+        "conv": {"channels": channels, **weighted(window((1, 1)), 1, True)},
+        "scores": {"channels": channels, "height": size[1], "width": size[2]},
+        "resize": {"factor": 0, "height": to[0], "width": to[1], "mode": "Bilinear", "alignCorners": align},
+    }
+    case(name, "ConvResizeArgMax", arguments, [x], y, {"weight": w, "bias": b})
 
 
 def concat_conv(sizes, to, channels, align, name="convolution over resized parts"):
@@ -256,6 +267,9 @@ def committed():
     argmax(torch.tensor([[[[1, 2, 0]], [[3, 2, math.nan]], [[3, 1, math.nan]]]], dtype=torch.float64), "argmax with ties and what is not a number")
     concat_conv([(2, 4, 5), (1, 2, 3), (2, 1, 1)], (4, 5), 2, True, name="convolution over resized parts, corners aligned")
     concat_conv([(1, 4, 6), (2, 2, 3)], (4, 6), 1, False)
+    conv((3, 5, 4), 3, (3, 3), 2, (1, 1), name="convolution of the input", of_input=True)
+    conv_resize_argmax((2, 3, 4), 4, (7, 9), False, "convolution, then resize, then argmax")
+    conv_resize_argmax((3, 2, 3), 3, (5, 6), True, "convolution, then resize, then argmax, corners aligned")
 
 
 def drawn():

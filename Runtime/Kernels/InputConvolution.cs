@@ -6,45 +6,42 @@ using SfNet.Numerics;
 namespace SfNet.Kernels;
 
 /// <summary>
-/// Convolution that reads an 8-bit image: normalises the rows that a window sees, as <see cref="ReadImage"/> does, into a band of a few rows that stays in
-/// the cache, and multiplies from there. The image as floats is never stored. Padding is zero after normalisation.
+/// Convolution that reads a network's input where the caller has it, an 8-bit image or a tensor: brings the rows that a window sees, as <see cref="ReadImage"/>
+/// and <see cref="ReadTensor"/> do, into a band of a few rows that stays in the cache, and multiplies from there. The input as a map is never stored. Padding
+/// is zero after normalisation.
 /// </summary>
-public static unsafe class ImageConvolution
+public static unsafe class InputConvolution
 {
     /// <summary>Bytes of scratch memory that each worker needs.</summary>
     /// <remarks>
     /// About 4 · channels · (kernel height + 1) · row + 1024 · channels + 6144, with row the larger of width + padding and
     /// (output width + 12) · stride + kernel width · dilation.
     /// </remarks>
-    /// <param name="channels">Channels of the image.</param>
-    /// <param name="width">Pixels in a row of the image.</param>
+    /// <param name="channels">Channels of the input.</param>
+    /// <param name="width">Pixels in a row of the input.</param>
     /// <param name="outputWidth">Pixels in a row of the output.</param>
     /// <param name="window">The window.</param>
     public static long ScratchBytes(int channels, int width, int outputWidth, in Window window) =>
         Band.Bytes(channels, width, outputWidth, window);
 
-    /// <summary>Convolves. The results are, to the bit, those of <see cref="ReadImage"/> and <see cref="DirectConvolution"/>.</summary>
+    /// <summary>Convolves. The results are, to the bit, those of storing the input as a map and <see cref="DirectConvolution"/>.</summary>
     /// <param name="run">Where the workers and their scratch memory come from.</param>
-    /// <param name="image">The image.</param>
-    /// <param name="mean">A number for each channel, in units of the image's levels.</param>
-    /// <param name="deviation">A number for each channel, likewise.</param>
-    /// <param name="weights">The weights of a convolution without groups, packed for this machine; they tell the image's channels.</param>
+    /// <param name="input">The image or tensor.</param>
+    /// <param name="weights">The weights of a convolution without groups, packed for this machine.</param>
     /// <param name="output">The output map; its height and width say how far the window goes.</param>
     /// <param name="epilogue">What happens to each result before it is stored.</param>
     /// <param name="window">The kernel's size, stride, padding and dilation.</param>
-    /// <exception cref="ArgumentException">The image, maps, weights, window and scratch memory do not fit together.</exception>
+    /// <exception cref="ArgumentException">The input, map, weights, window and scratch memory do not fit together.</exception>
     public static void Run<TEpilogue>(
         Execution run,
-        ImageBytes image,
-        ReadOnlySpan<float> mean,
-        ReadOnlySpan<float> deviation,
+        RunInput input,
         ConvolutionWeights weights,
         Map output,
         TEpilogue epilogue,
         in Window window)
         where TEpilogue : unmanaged, IEpilogue
     {
-        Rows<TEpilogue> rows = Prepare(run, image, mean, deviation, weights, output, epilogue, window, SimdWidth.Best);
+        Rows<TEpilogue> rows = Prepare(run, input, weights, output, epilogue, window, SimdWidth.Best);
         RowSplit.RunBest(run, rows, output.Height, (long)output.Pixels * output.Channels);
         GC.KeepAlive(weights);
     }
@@ -52,9 +49,7 @@ public static unsafe class ImageConvolution
     /// <summary>Convolves on vectors of one width.</summary>
     internal static void Run<TEpilogue>(
         Execution run,
-        ImageBytes image,
-        ReadOnlySpan<float> mean,
-        ReadOnlySpan<float> deviation,
+        RunInput input,
         ConvolutionWeights weights,
         Map output,
         TEpilogue epilogue,
@@ -62,16 +57,14 @@ public static unsafe class ImageConvolution
         int lanes)
         where TEpilogue : unmanaged, IEpilogue
     {
-        Rows<TEpilogue> rows = Prepare(run, image, mean, deviation, weights, output, epilogue, window, lanes);
+        Rows<TEpilogue> rows = Prepare(run, input, weights, output, epilogue, window, lanes);
         RowSplit.Run(run, rows, output.Height, (long)output.Pixels * output.Channels, lanes);
         GC.KeepAlive(weights);
     }
 
     private static Rows<TEpilogue> Prepare<TEpilogue>(
         Execution run,
-        ImageBytes image,
-        ReadOnlySpan<float> mean,
-        ReadOnlySpan<float> deviation,
+        RunInput input,
         ConvolutionWeights weights,
         Map output,
         TEpilogue epilogue,
@@ -80,46 +73,60 @@ public static unsafe class ImageConvolution
         where TEpilogue : unmanaged, IEpilogue
     {
         run.StartStep();
+        RequireInput(input, weights.InputChannels);
         KernelArguments.RequireChannels(output, weights.OutputChannels, "output");
         KernelArguments.RequireKernel(window, weights.KernelHeight, weights.KernelWidth);
-        KernelArguments.RequireScratch(run, ScratchBytes(weights.InputChannels, image.Width, output.Width, window));
+        KernelArguments.RequireScratch(run, ScratchBytes(weights.InputChannels, input.Size.Width, output.Width, window));
         weights.RequireLanes(lanes);
         if (weights.Groups != 1 || weights.AlongInputs)
         {
             throw new ArgumentException(
-                $"A convolution of an image takes no groups, and fewer than {lanes} channels or more than {lanes / 4} outputs; "
+                $"A convolution of a network's input takes no groups, and fewer than {lanes} channels or more than {lanes / 4} outputs; "
                 + $"found {weights.Groups} groups, {weights.InputChannels} channels and {weights.OutputChannels} outputs.",
                 nameof(weights));
         }
 
         float* table = (float*)run.Scratch(0);
-        LevelTable.Fill(table, weights.InputChannels, mean, deviation);
+        if (input.Normalisation is { } normalisation)
+        {
+            LevelTable.Fill(table, weights.InputChannels, normalisation);
+        }
+
         return new Rows<TEpilogue>
         {
-            Image = image,
-            Table = table,
+            Input = new InputRows(input, table),
             Output = output,
             Window = window,
             Layout = weights.Layout,
             Weights = weights.Data,
             Bias = weights.Bias,
-            Channels = weights.InputChannels,
             Scratch = new WorkerScratch(run),
             Epilogue = epilogue,
         };
     }
 
+    private static void RequireInput(RunInput input, int channels)
+    {
+        if (input.Tensor == null && input.Image == null)
+        {
+            throw new ArgumentException("There is neither an image nor a tensor to read.", nameof(input));
+        }
+
+        if (input.Size.Channels != channels)
+        {
+            throw new ArgumentException($"The weights are for {channels} input channels, but the input is {input.Size}.", nameof(input));
+        }
+    }
+
     private struct Rows<TEpilogue> : IRowKernel
         where TEpilogue : unmanaged, IEpilogue
     {
-        public ImageBytes Image;
-        public float* Table;
+        public InputRows Input;
         public Map Output;
         public Window Window;
         public PanelLayout Layout;
         public float* Weights;
         public float* Bias;
-        public int Channels;
         public WorkerScratch Scratch;
         public TEpilogue Epilogue;
 
@@ -128,7 +135,7 @@ public static unsafe class ImageConvolution
             where S : struct, ISimd<V>
             where V : struct
         {
-            var band = new Band(Scratch.Of(worker), Image, Table, Channels, Output.Width, Window);
+            var band = new Band(Scratch.Of(worker), Input, Output.Width, Window);
             for (int row = first; row < end; row++)
             {
                 nint pixel = (nint)row * Output.Width;
@@ -144,11 +151,10 @@ public static unsafe class ImageConvolution
         }
     }
 
-    /// <summary>The rows of the image that a window sees, normalised, with their padding: each in the place of its number modulo the kernel's rows.</summary>
+    /// <summary>The rows of the input that a window sees, with their padding: each in the place of its number modulo the kernel's rows.</summary>
     private readonly struct Band
     {
-        private readonly ImageBytes image;
-        private readonly float* table;
+        private readonly InputRows input;
         private readonly int channels;
         private readonly Window window;
         private readonly nint rowFloats;
@@ -157,13 +163,12 @@ public static unsafe class ImageConvolution
         private readonly float* zeros;
         private readonly float* rows;
 
-        public Band(float* memory, ImageBytes image, float* table, int channels, int outputWidth, in Window window)
+        public Band(float* memory, in InputRows input, int outputWidth, in Window window)
         {
-            this.image = image;
-            this.table = table;
-            this.channels = channels;
+            this.input = input;
             this.window = window;
-            rowFloats = RowFloats(channels, image.Width, outputWidth, window);
+            channels = input.Size.Channels;
+            rowFloats = RowFloats(channels, input.Size.Width, outputWidth, window);
             Results = memory + (LevelTable.Bytes(channels) / sizeof(float));
             taps = (nint*)(Results + TileSweep.ResultFloats);
             held = taps + (window.KernelHeight * (nint)window.KernelWidth);
@@ -180,7 +185,7 @@ public static unsafe class ImageConvolution
             + (sizeof(float) * (TileSweep.ResultFloats + ((window.KernelHeight + 1L) * RowFloats(channels, width, outputWidth, window))))
             + (sizeof(long) * (window.KernelHeight * (window.KernelWidth + 1L)));
 
-        /// <summary>Normalises what an output row sees and is not yet held.</summary>
+        /// <summary>Brings what an output row sees and is not yet held.</summary>
         public TileInput Row(int row)
         {
             int joined = window.DilationWidth == 1 ? 1 : window.KernelWidth;
@@ -206,7 +211,7 @@ public static unsafe class ImageConvolution
 
         private float* Place(int tap, long y)
         {
-            if ((ulong)y >= (ulong)image.Height)
+            if ((ulong)y >= (ulong)input.Size.Height)
             {
                 return zeros;
             }
@@ -217,7 +222,7 @@ public static unsafe class ImageConvolution
             if (held[place] != (nint)y)
             {
                 held[place] = (nint)y;
-                LevelTable.Read(table, channels, image.Data + ((nint)y * image.Width * channels), image.Width, start + ((nint)window.PaddingLeft * channels), channels);
+                input.Read((nint)y, start + ((nint)window.PaddingLeft * channels));
             }
 
             return start;
