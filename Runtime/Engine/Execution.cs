@@ -170,8 +170,6 @@ public sealed unsafe class Execution : IDisposable
     /// <summary>Marks the start of a step that several kernels carry out together, band by band; until <see cref="EndBands"/> they start none of their own.</summary>
     internal void BeginBands()
     {
-        inBands = false;
-        pending = default;
         StartStep();
         inBands = true;
     }
@@ -251,27 +249,27 @@ public sealed unsafe class Execution : IDisposable
 
     private void Share(int parts, delegate*<void*, int, int, void> body, void* state)
     {
-        if (parts > 1 && Workers > 1)
-        {
-            // Outside of a run the workers are borrowed for this job alone.
-            bool borrows = Volatile.Read(ref inRun) == 0;
-            if (borrows)
-            {
-                pool.Enter(crew);
-            }
-
-            crew.Run(parts, body, state);
-            if (borrows)
-            {
-                pool.Leave(crew);
-            }
-        }
-        else
+        if (parts <= 1 || Workers == 1)
         {
             for (int part = 0; part < parts; part++)
             {
                 body(state, part, 0);
             }
+
+            return;
+        }
+
+        // Outside of a run the workers are borrowed for this job alone.
+        bool borrows = Volatile.Read(ref inRun) == 0;
+        if (borrows)
+        {
+            pool.Enter(crew);
+        }
+
+        crew.Run(parts, body, state);
+        if (borrows)
+        {
+            pool.Leave(crew);
         }
     }
 

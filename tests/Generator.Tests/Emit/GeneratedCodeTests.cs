@@ -71,7 +71,7 @@ public sealed class GeneratedCodeTests
         [Conv2d(64, 3, Stride = 2, Bias = false), BatchNorm2d, Relu] public static partial Layer Stem { get; }
         [MaxPool2d(3, Stride = 2, Padding = 1)] public static partial Layer Pooled { get; }
         """,
-        "[Network(\"net\"), Input(3, 1024, 512), Precision(Precision.Exact)]");
+        "[Network(\"net\"), Input(4, 1024, 512), Precision(Precision.Exact)]");
 
     [Fact]
     public void A_whole_model_reads_as_the_list_of_its_steps()
