@@ -31,4 +31,6 @@ internal sealed record ConcatConv2d(Conv2d Conv, TensorType Concatenation, Equat
 }
 
 /// <summary>One part of a concatenation: an input as it is, or resized.</summary>
-internal sealed record ConcatPart(Resize? Resize);
+/// <param name="Resize">How it is resized, or null.</param>
+/// <param name="Source">The input.</param>
+internal sealed record ConcatPart(Resize? Resize, TensorType Source);

@@ -39,11 +39,12 @@ internal sealed class ReadConcatParts : IPass
         Node Joined(Node node)
         {
             Node concat = byId[node.Inputs[0]];
-            IEnumerable<int> sources = concat.Inputs.Select(part => Enlarged(part) is null ? part : byId[part].Inputs[0]);
+            int[] sources = concat.Inputs.Select(part => Enlarged(part) is null ? part : byId[part].Inputs[0]).ToArray();
+            IEnumerable<ConcatPart> parts = concat.Inputs.Zip(sources, (part, source) => new ConcatPart(Enlarged(part), byId[source].Type));
             int shift = concat.Inputs.Count - 1;
             return node with
             {
-                Op = new ConcatConv2d((Conv2d)node.Op, concat.Type, concat.Inputs.Select(part => new ConcatPart(Enlarged(part))).ToEquatable()),
+                Op = new ConcatConv2d((Conv2d)node.Op, concat.Type, parts.ToEquatable()),
                 Inputs = sources.Concat(node.Inputs.Skip(1)).ToEquatable(),
                 Epilogue = node.Epilogue.Select(stage => stage.Operand < 0 ? stage : stage with { Operand = stage.Operand + shift }).ToEquatable(),
             };

@@ -31,4 +31,7 @@ internal static class CostRates
     public const double WinogradTile = 103;
     public const double WinogradWeightByte = 0.0456;
     public const double WinogradCall = 0;
+
+    // Parts that are multiplied before they are enlarged: the rest is as in Winograd's method.
+    public const double EnlargedOutput = 1.0;
 }

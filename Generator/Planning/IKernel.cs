@@ -37,6 +37,9 @@ internal interface IKernel
 
     /// <summary>The form that the kernel wants its weights in, or null where it has none.</summary>
     string? Packing { get; }
+
+    /// <summary>What that form depends on beside the node, where it is not the same at all sizes; else nothing.</summary>
+    string Variant(KernelSite site);
 }
 
 /// <summary>A backend's kernels, in order of preference; <see cref="KernelChoice"/> says what serves a site.</summary>

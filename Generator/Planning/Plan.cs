@@ -29,7 +29,12 @@ internal sealed record View(int Value, long Offset, TensorType Type, int Stride)
 /// <param name="Node">The operator, with the batch norms to fold.</param>
 /// <param name="Input">The type that the operator reads.</param>
 /// <param name="Packing">The form.</param>
-internal sealed record WeightRecipe(string Name, Node Node, TensorType Input, string Packing);
+/// <param name="Variant">What the form depends on beside the node, for a form that is not the same at all sizes.</param>
+internal sealed record WeightRecipe(string Name, Node Node, TensorType Input, string Packing, string Variant = "")
+{
+    /// <summary>What tells two forms of one node's weights apart.</summary>
+    public string Form => Packing + Variant;
+}
 
 /// <summary>A kernel that could serve a step that several can serve.</summary>
 /// <param name="Kernel">The kernel's name.</param>
@@ -71,7 +76,7 @@ internal sealed record PlanStep(
     /// <summary>The weights of the chosen kernel or, where there are candidates, of all of them; forms that candidates share come once.</summary>
     public IEnumerable<WeightRecipe> PackedForms =>
         Candidates.Count > 0
-            ? Candidates.Select(candidate => candidate.Weights).OfType<WeightRecipe>().GroupBy(recipe => recipe.Packing).Select(form => form.First())
+            ? Candidates.Select(candidate => candidate.Weights).OfType<WeightRecipe>().GroupBy(recipe => recipe.Form).Select(form => form.First())
             : Weights is null ? [] : [Weights];
 }
 

@@ -77,7 +77,7 @@ internal static class Planner
         new(rated.Kernel.Name, rated.Reason + remark, rated.Kernel.IsExact, rated.Nanoseconds, Recipe(rated.Kernel, site));
 
     private static WeightRecipe? Recipe(IKernel kernel, KernelSite site) =>
-        kernel.Packing is { } packing ? new WeightRecipe(site.Node.Name, site.Node, site.Input, packing) : null;
+        kernel.Packing is { } packing ? new WeightRecipe(site.Node.Name, site.Node, site.Input, packing, kernel.Variant(site)) : null;
 
     private static EquatableArray<WeightRecipe> Norms(Node node)
     {

@@ -9,7 +9,10 @@ namespace SfNet;
 /// </remarks>
 public enum Precision
 {
-    /// <summary>Also kernels that multiply transformed numbers: Winograd's F(4×4, 3×3), at about twice the rounding error of plain sums. The default.</summary>
+    /// <summary>
+    /// Also kernels that multiply transformed numbers (Winograd's F(4×4, 3×3), at about twice the rounding error of plain sums), and such that multiply
+    /// before they enlarge. The default.
+    /// </summary>
     Fast,
 
     /// <summary>Only kernels whose every output is a bias plus a plain sum of single-precision products.</summary>

@@ -71,6 +71,16 @@ public static unsafe class WinogradConvolution
         where TEpilogue : unmanaged, IEpilogue
     {
         run.StartStep();
+        Convolve<S, V, TEpilogue>(run, inputs, weights, output, epilogue, window, rows);
+    }
+
+    /// <summary>Convolves as part of a step that has begun.</summary>
+    internal static void Convolve<S, V, TEpilogue>(
+        Execution run, ReadOnlySpan<ResizedMap> inputs, WinogradWeights weights, Map output, TEpilogue epilogue, in Window window, RowRange? rows = null)
+        where S : struct, ISimd<V>
+        where V : struct
+        where TEpilogue : unmanaged, IEpilogue
+    {
         KernelArguments.RequireParts(inputs, weights.InputChannels);
         KernelArguments.RequireChannels(output, weights.OutputChannels, "output");
         KernelArguments.RequireKernel(window, 3, 3);

@@ -79,6 +79,14 @@ public sealed unsafe class WinogradWeights : PackedWeights, IPanelWeights
     public void FillPanel(int panel, ReadOnlySpan<float> weight, ReadOnlySpan<double> factors)
     {
         (int first, int channels) = ChannelsOf(panel);
+        int row = 9 * InputChannels;
+        FillRows(panel, weight.Slice(first * row, channels * row), factors);
+    }
+
+    /// <summary>Packs the weights of a panel from those of its output channels alone.</summary>
+    internal void FillRows(int panel, ReadOnlySpan<float> rows, ReadOnlySpan<double> factors)
+    {
+        (int first, int channels) = ChannelsOf(panel);
         int width = Layout.Width(panel) * Layout.Lanes;
         float* target = Panel(first);
         float* taps = stackalloc float[9 * WinogradWeightTransform.MostChannels];
@@ -90,7 +98,7 @@ public sealed unsafe class WinogradWeights : PackedWeights, IPanelWeights
         }
 
         int row = 9 * InputChannels;
-        fixed (float* source = weight.Slice(first * row, channels * row))
+        fixed (float* source = rows)
         {
             for (int input = 0; input < InputChannels; input++)
             {

@@ -46,6 +46,22 @@ public sealed class WeightPacker(IWeightSource source, NetworkOptions? options =
         return packed;
     }
 
+    /// <summary>Packs a 3×3 convolution over a concatenation some of whose parts are multiplied before they are enlarged.</summary>
+    /// <param name="key">Beginning of its checkpoint keys.</param>
+    /// <param name="outputs">Output channels.</param>
+    /// <param name="parts">Channels of each part.</param>
+    /// <param name="enlarged">Whether a part is such a one.</param>
+    /// <param name="bias">Whether it has a bias.</param>
+    /// <param name="norms">Batch normalisations that follow it.</param>
+    public EnlargedWeights Enlarged(
+        string key, int outputs, ReadOnlySpan<int> parts, ReadOnlySpan<bool> enlarged, bool bias, params ReadOnlySpan<FoldedNorm> norms)
+    {
+        (double[] factors, float[] offset) = Factors(key, outputs, bias, norms);
+        var packed = EnlargedWeights.Allocate(offset, outputs, parts, enlarged, SimdWidth.Best);
+        Enqueue(packed, key, outputs, packed.InputChannels * 9, factors);
+        return packed;
+    }
+
     /// <summary>Packs a depthwise convolution.</summary>
     /// <param name="key">Beginning of its checkpoint keys.</param>
     /// <param name="channels">Channels.</param>

@@ -78,7 +78,11 @@ internal static class BenchmarkJson
             json.WriteNumber("gigabytesPerSecond", Giga(values.ByteRate));
             json.WriteString("peak", step.MultiplyAccumulates > 0 ? "products" : "memory");
             json.WriteNumber("shareOfPeak", Rounded(values.OfPeak));
-            json.WriteNumber("shareOfPeakMade", Rounded(values.OfPeakMade));
+            if (values.OfPeakMade is { } made)
+            {
+                json.WriteNumber("shareOfPeakMade", Rounded(made));
+            }
+
             json.WriteString("kernel", step.Kernel);
             json.WriteString("reason", step.Reason);
             json.WriteEndObject();

@@ -1,5 +1,3 @@
-using System;
-
 namespace SfNet.Cli.Benchmark;
 
 /// <summary>How many products a kernel really makes for the multiply-accumulates that a step is counted with.</summary>
@@ -8,6 +6,13 @@ internal static class KernelProducts
     // F(4×4, 3×3): 36 products for a tile of 4 × 4 pixels, where a direct convolution makes 9 for each of its 16 pixels.
     private const double WinogradPart = 36.0 / (9 * 16);
 
-    /// <summary>Products; what transforms and the edges of tiles add is not counted.</summary>
-    public static double Made(StepInfo step) => step.MultiplyAccumulates * (step.Kernel.StartsWith("Winograd", StringComparison.Ordinal) ? WinogradPart : 1);
+    /// <summary>
+    /// Products; what transforms and the edges of tiles add is not counted. Null for a kernel whose products depend on the sizes of a concatenation's parts.
+    /// </summary>
+    public static double? Made(StepInfo step) => step.Kernel switch
+    {
+        "EnlargedConvolution" => null,
+        "WinogradConvolution" => WinogradPart * step.MultiplyAccumulates,
+        _ => step.MultiplyAccumulates,
+    };
 }

@@ -43,7 +43,7 @@ internal static class LayerTable
             multiplies ? Quantity.Fixed(step.Rate / 1e9, 1) : string.Empty,
             Quantity.Fixed(step.ByteRate / 1e9, 1),
             Percent(step.OfPeak),
-            saves ? Percent(step.OfPeakMade) : string.Empty,
+            saves && step.OfPeakMade is { } made ? Percent(made) : string.Empty,
         ];
     }
 

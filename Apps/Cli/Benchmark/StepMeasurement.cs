@@ -7,10 +7,10 @@ namespace SfNet.Cli.Benchmark;
 /// <param name="Time">The median of its times.</param>
 /// <param name="Share">Its part of all steps' time, 0 to 1.</param>
 /// <param name="MultiplyAccumulates">Multiply-accumulates, as a direct convolution counts them.</param>
-/// <param name="Products">Products that its kernel really makes.</param>
+/// <param name="Products">Products that its kernel really makes, or null where that is not known.</param>
 /// <param name="Bytes">Bytes of the maps that it reads and writes; weights are not counted.</param>
 /// <param name="Peak">The machine's best on as many threads.</param>
-internal sealed record StepMeasurement(TimeSpan Time, double Share, long MultiplyAccumulates, double Products, long Bytes, MachineRates Peak)
+internal sealed record StepMeasurement(TimeSpan Time, double Share, long MultiplyAccumulates, double? Products, long Bytes, MachineRates Peak)
 {
     /// <summary>Multiply-accumulates a second.</summary>
     public double Rate => PerSecond(MultiplyAccumulates);
@@ -24,8 +24,8 @@ internal sealed record StepMeasurement(TimeSpan Time, double Share, long Multipl
     /// </summary>
     public double OfPeak => MultiplyAccumulates > 0 ? Rate / Peak.Products : ByteRate / Peak.CopiedBytes;
 
-    /// <summary>Part of the machine's multiply-adds by the products really made; 0 where the step makes none.</summary>
-    public double OfPeakMade => PerSecond(Products) / Peak.Products;
+    /// <summary>Part of the machine's multiply-adds by the products really made; 0 where the step makes none, null where their number is not known.</summary>
+    public double? OfPeakMade => Products is { } products ? PerSecond(products) / Peak.Products : null;
 
     private double PerSecond(double number) => Time.Ticks > 0 ? number / Time.TotalSeconds : 0;
 }

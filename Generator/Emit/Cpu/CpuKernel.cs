@@ -12,6 +12,8 @@ internal abstract class CpuKernel : IKernel
 
     public virtual string? Packing => null;
 
+    public virtual string Variant(KernelSite site) => "";
+
     public virtual bool IsExact => true;
 
     public abstract string? Accepts(KernelSite site);

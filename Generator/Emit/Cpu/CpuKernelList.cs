@@ -23,7 +23,8 @@ internal sealed class CpuKernelList : IKernelSource
         // One channel a group leaves nothing to sum over channels, so vectors run across them.
         new DepthwiseConvolution(),
 
-        // These two compete: a quarter of the multiplications and transforms around them, or none of either.
+        // These compete: parts multiplied before they are enlarged; a quarter of the multiplications and transforms around them; none of either.
+        new EnlargedConvolution(),
         new WinogradConvolution(),
         new DirectConvolution(),
 

@@ -12,7 +12,7 @@ internal sealed class CpuUnit
 {
     private const string Version = "0.1.0";
     private readonly Names weightNames;
-    private readonly Dictionary<(string Name, string Packing), List<string>> readers;
+    private readonly Dictionary<(string Name, string Form), List<string>> readers;
 
     public CpuUnit(NetworkDeclaration network, IReadOnlyList<PlannedSize> sizes)
     {
@@ -22,7 +22,7 @@ internal sealed class CpuUnit
         weightNames = new Names(Prefix).Taking(
             "PackedLayers", "Packer", "Dispose", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString");
         Weights = sizes.SelectMany(size => size.Plans).SelectMany(plan => plan.Weights)
-            .GroupBy(recipe => (recipe.Name, recipe.Packing)).Select(group => group.First()).ToArray();
+            .GroupBy(recipe => (recipe.Name, recipe.Form)).Select(group => group.First()).ToArray();
         readers = Readers(sizes.SelectMany(size => size.Plans).SelectMany(plan => plan.Steps));
         HasChoices = readers.Count > 0;
     }
@@ -52,13 +52,13 @@ internal sealed class CpuUnit
 
     /// <summary>The name of a field of the packed weights: the layer's, with the packing where a layer is packed in several ways.</summary>
     public string Field(WeightRecipe recipe) =>
-        weightNames.Of(Weights.Count(other => other.Name == recipe.Name) > 1 ? $"{recipe.Name}.{recipe.Packing}" : recipe.Name);
+        weightNames.Of(Weights.Count(other => other.Name == recipe.Name) > 1 ? $"{recipe.Name}.{recipe.Form}" : recipe.Name);
 
     /// <summary>Whether weights are packed only where a kernel that reads them in this form is chosen.</summary>
     public bool IsOptional(WeightRecipe recipe) => KernelsOf(recipe).Count > 0;
 
     /// <summary>The candidates that read weights in this form; none where a step reads them whichever kernel is chosen.</summary>
-    public IReadOnlyList<string> KernelsOf(WeightRecipe recipe) => readers.TryGetValue((recipe.Name, recipe.Packing), out var kernels) ? kernels : [];
+    public IReadOnlyList<string> KernelsOf(WeightRecipe recipe) => readers.TryGetValue((recipe.Name, recipe.Form), out var kernels) ? kernels : [];
 
     public string Header(string what) =>
         $"""
@@ -69,22 +69,22 @@ internal sealed class CpuUnit
         """;
 
     /// <summary>For weights that no step reads whichever kernel is chosen, the candidates that read them.</summary>
-    private static Dictionary<(string Name, string Packing), List<string>> Readers(IEnumerable<PlanStep> steps)
+    private static Dictionary<(string Name, string Form), List<string>> Readers(IEnumerable<PlanStep> steps)
     {
-        var readers = new Dictionary<(string Name, string Packing), List<string>>();
-        var always = new HashSet<(string Name, string Packing)>();
+        var readers = new Dictionary<(string Name, string Form), List<string>>();
+        var always = new HashSet<(string Name, string Form)>();
         foreach (PlanStep step in steps)
         {
             WeightRecipe[] forms = step.PackedForms.ToArray();
             if (forms.Length == 1)
             {
-                always.Add((forms[0].Name, forms[0].Packing));
+                always.Add((forms[0].Name, forms[0].Form));
                 continue;
             }
 
             foreach (StepCandidate candidate in step.Candidates.Where(candidate => candidate.Weights is not null))
             {
-                (string, string) form = (candidate.Weights!.Name, candidate.Weights.Packing);
+                (string, string) form = (candidate.Weights!.Name, candidate.Weights.Form);
                 if (!readers.TryGetValue(form, out List<string>? kernels))
                 {
                     readers.Add(form, kernels = []);

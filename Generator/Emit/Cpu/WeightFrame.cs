@@ -95,6 +95,8 @@ internal static class WeightFrame
         {
             Conv2d conv when recipe.Packing == "DepthwiseWeights" =>
                 $"Depthwise({key}, channels: {inputs}, {CpuKernel.WindowText(conv.Window)}, bias: {CpuKernel.Bool(conv.Bias)}{norms})",
+            Conv2d conv when recipe.Packing == "EnlargedWeights" =>
+                $"Enlarged({key}, outputs: {Literals.Integer(conv.Channels)}, {EnlargedParts.Arguments((ConcatConv2d)node.Op)}, bias: {CpuKernel.Bool(conv.Bias)}{norms})",
             Conv2d conv when recipe.Packing == "WinogradWeights" =>
                 $"Winograd({key}, outputs: {Literals.Integer(conv.Channels)}, inputs: {inputs}, bias: {CpuKernel.Bool(conv.Bias)}{norms})",
             Conv2d conv =>

@@ -43,6 +43,25 @@ public sealed class WideConvolutionTests
     }
 
     [Fact]
+    public void Parts_that_are_multiplied_before_they_are_enlarged_give_the_oracles_numbers()
+    {
+        Sweep.Compare([new(32, 16, 24), new(35, 8, 48)], input => Chains(input), rounding: WinogradRounding);
+
+        static IEnumerable<SketchValue> Chains(SketchValue input)
+        {
+            foreach (bool aligned in new[] { true, false })
+            {
+                SketchValue coarse = input.Conv2d(40, 3, stride: 4).Relu(), coarser = coarse.Conv2d(33, 3, stride: 2);
+                SketchValue parts = input.Concat(coarse.Resize(4, alignCorners: aligned), input.Conv2d(7, 1));
+                yield return parts.Conv2d(37, 3, bias: false).BatchNorm2d().Relu();
+                yield return parts.Conv2d(70, 3, padding: 0);
+                yield return coarser.Resize(4, alignCorners: aligned).Concat(coarse.Conv2d(9, 1).Resize(2, alignCorners: aligned)).Conv2d(40, 3);
+                yield return coarse.Resize(4, alignCorners: aligned).Concat(input).Conv2d(32, 3).Add(input.Conv2d(32, 1)).Tanh();
+            }
+        }
+    }
+
+    [Fact]
     public void Winograds_method_serves_where_it_is_cheaper()
     {
         Assert.Equal("WinogradConvolution", KernelOf(new TensorType(64, 64, 64), ConvolutionTests.Of(64, ConvolutionTests.Square(3, 1, 1, 1))));

@@ -18,6 +18,10 @@ public sealed class PlannerTests
         (input => input.Conv2d(64, 1, groups: 2), "DirectConvolution", "register tiles over the taps of the window"),
         (input => input.Conv2d(5, 5), "DirectConvolution", "register tiles over the taps of the window"),
         (input => input.Conv2d(64, 3), "WinogradConvolution", "Winograd F(4×4, 3×3), an estimated 0."),
+        (
+            input => input.Conv2d(64, 3).Concat(input.Conv2d(32, 3, stride: 4).Resize(4)).Conv2d(64, 3),
+            "EnlargedConvolution",
+            "Winograd F(4×4, 3×3), and 1 of 2 parts multiplied at their own size before they are enlarged, an estimated 0."),
         (input => input.Conv2d(64, 3, groups: 64), "DepthwiseConvolution", "one channel a group: vectors run across channels"),
         (input => input.Conv2d(128, 3, groups: 64), "DirectConvolution", "register tiles over the taps of the window"),
         (input => input.ConvTranspose2d(5, 2, stride: 2), "TransposedConvolution", "gathers the inputs that reach each output"),
