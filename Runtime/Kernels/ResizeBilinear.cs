@@ -1,3 +1,5 @@
+using System;
+using System.Runtime.CompilerServices;
 using SfNet.Memory;
 using SfNet.Numerics;
 
@@ -41,6 +43,9 @@ public static unsafe class ResizeBilinear
         RowSplit.Run(run, rows, output, lanes);
     }
 
+    // Columns whose taps are kept at a time.
+    private const int Columns = 256;
+
     private struct Rows<TEpilogue> : IRowKernel
         where TEpilogue : unmanaged, IEpilogue
     {
@@ -55,33 +60,56 @@ public static unsafe class ResizeBilinear
             where S : struct, ISimd<V>
             where V : struct
         {
+            // Where columns lie is the same for all rows; finding it takes about as long as interpolating a few channels.
+            LinearTap* taps = stackalloc LinearTap[Columns];
+            for (int start = 0; start < Output.Width; start += Columns)
+            {
+                int count = Math.Min(Columns, Output.Width - start);
+                for (int i = 0; i < count; i++)
+                {
+                    taps[i] = new LinearTap(start + i, Input.Width, Output.Width, ColumnStep, AlignCorners);
+                }
+
+                for (int row = first; row < end; row++)
+                {
+                    Row<S, V>(row, start, taps, count);
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private readonly void Row<S, V>(int row, int start, LinearTap* taps, int count)
+            where S : struct, ISimd<V>
+            where V : struct
+        {
             TEpilogue epilogue = Epilogue;
             int channels = Output.Channels;
-            for (int row = first; row < end; row++)
+            LinearTap rows = new(row, Input.Height, Output.Height, RowStep, AlignCorners);
+            V upperWeight = S.Broadcast(rows.NearWeight);
+            V lowerWeight = S.Broadcast(rows.FarWeight);
+            float* source = Input.Pixel(rows.Near, 0);
+            nint down = (nint)(rows.Far - rows.Near) * Input.Width * Input.Stride;
+            nint pixel = ((nint)row * Output.Width) + start;
+            float* target = Output.Pixel(pixel);
+            for (int i = 0; i < count; i++)
             {
-                LinearTap rows = new(row, Input.Height, Output.Height, RowStep, AlignCorners);
-                V upperWeight = S.Broadcast(rows.NearWeight);
-                V lowerWeight = S.Broadcast(rows.FarWeight);
-                nint down = (nint)(rows.Far - rows.Near) * Input.Width * Input.Stride;
-                for (int column = 0; column < Output.Width; column++)
-                {
-                    LinearTap columns = new(column, Input.Width, Output.Width, ColumnStep, AlignCorners);
-                    V leftWeight = S.Broadcast(columns.NearWeight);
-                    V rightWeight = S.Broadcast(columns.FarWeight);
-                    float* left = Input.Pixel(rows.Near, columns.Near);
-                    float* right = Input.Pixel(rows.Near, columns.Far);
-                    nint pixel = ((nint)row * Output.Width) + column;
-                    float* target = Output.Pixel(pixel);
+                LinearTap columns = taps[i];
+                V leftWeight = S.Broadcast(columns.NearWeight);
+                V rightWeight = S.Broadcast(columns.FarWeight);
+                float* left = source + ((nint)columns.Near * Input.Stride);
+                float* right = source + ((nint)columns.Far * Input.Stride);
 
-                    // Down the column first, then along the row: the fused argmax does the same and must round alike.
-                    for (int c = 0; c < channels; c += S.Count)
-                    {
-                        V atLeft = S.MultiplyAdd(S.Load(left + down + c), lowerWeight, S.Multiply(S.Load(left + c), upperWeight));
-                        V atRight = S.MultiplyAdd(S.Load(right + down + c), lowerWeight, S.Multiply(S.Load(right + c), upperWeight));
-                        V value = S.MultiplyAdd(atRight, rightWeight, S.Multiply(atLeft, leftWeight));
-                        ChannelTail.Store<S, V>(target + c, epilogue.Apply<S, V>(value, pixel, c), channels - c);
-                    }
+                // Down the column first, then along the row: the fused argmax does the same and must round alike.
+                for (int c = 0; c < channels; c += S.Count)
+                {
+                    V atLeft = S.MultiplyAdd(S.Load(left + down + c), lowerWeight, S.Multiply(S.Load(left + c), upperWeight));
+                    V atRight = S.MultiplyAdd(S.Load(right + down + c), lowerWeight, S.Multiply(S.Load(right + c), upperWeight));
+                    V value = S.MultiplyAdd(atRight, rightWeight, S.Multiply(atLeft, leftWeight));
+                    ChannelTail.Store<S, V>(target + c, epilogue.Apply<S, V>(value, pixel, c), channels - c);
                 }
+
+                pixel++;
+                target += Output.Stride;
             }
         }
     }

@@ -4,10 +4,11 @@ namespace SfNet.Kernels;
 
 /// <summary>
 /// Tiles in blocks, handed out in order: full ones first, and towards the end, where workers would wait for the last of them, blocks of half
-/// the size.
+/// the size; few blocks are all of one size.
 /// </summary>
 internal readonly struct WinogradBlocks
 {
+    private const int MostEven = 2;
     private readonly int tiles;
     private readonly int length;
     private readonly int full;
@@ -16,8 +17,16 @@ internal readonly struct WinogradBlocks
     public WinogradBlocks(int tiles, int length, int workers)
     {
         this.tiles = tiles;
+        int count = (tiles + length - 1) / length;
+        if (count > 1 && count <= MostEven * workers)
+        {
+            // So few that one more or less for a worker would show: all alike, and as many for each worker.
+            count = (count + workers - 1) / workers * workers;
+            length = (tiles + count - 1) / count;
+        }
+
         this.length = length;
-        if (workers == 1 || tiles <= workers * length)
+        if (workers == 1 || count <= MostEven * workers)
         {
             full = (tiles + length - 1) / length;
             half = length;
@@ -25,7 +34,7 @@ internal readonly struct WinogradBlocks
             return;
         }
 
-        half = (length / 2 + 3) & ~3;
+        half = length / 2 / WinogradProduct.Together * WinogradProduct.Together;
         full = (tiles / length) - (tiles / length % workers) - workers;
         full = Math.Max(0, full);
         Count = full + ((tiles - (full * length) + half - 1) / half);

@@ -15,7 +15,8 @@ namespace SfNet.Kernels;
 /// </remarks>
 internal static unsafe class WinogradProduct
 {
-    private const int Together = 6;
+    /// <summary>Rows that are multiplied at a time.</summary>
+    public const int Together = 6;
 
     /// <summary>Rows up to the next number that the kernels divide into: what the tables of inputs and products must have room for.</summary>
     public static int Padded(int rows)
