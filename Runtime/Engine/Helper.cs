@@ -20,6 +20,9 @@ internal sealed class Helper(Thread thread)
         set => leaves = value;
     }
 
+    /// <summary>Where it may be woken; used under the helper's lock.</summary>
+    public CorePlacement Placement { get; } = new();
+
     /// <summary>Its thread.</summary>
     public Thread Thread { get; } = thread;
 }

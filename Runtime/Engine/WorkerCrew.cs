@@ -13,8 +13,9 @@ namespace SfNet;
 /// </remarks>
 internal sealed unsafe class WorkerCrew
 {
-    // About a tenth of a millisecond: long enough to bridge the gap between two steps, short enough that an idle core soon sleeps.
-    private const int Spins = 300;
+    // A caller waits for parts that are under way, a helper for a step that may have nothing for it.
+    private const int CallerMilliseconds = 10;
+    private const int HelperMilliseconds = 1;
     private readonly object gate = new();
     private readonly bool[] places;
     private delegate*<void*, int, int, void> body;
@@ -62,22 +63,17 @@ internal sealed unsafe class WorkerCrew
     /// <summary>Takes parts of all jobs until the helper is told to leave.</summary>
     public void Serve(Helper helper)
     {
-        int spins = 0;
+        var patience = new Patience(HelperMilliseconds);
         while (!helper.Leaves)
         {
             if (TakeParts(helper.Place, helper))
             {
-                spins = 0;
+                patience.Renew();
             }
-            else if (spins < Spins)
-            {
-                spins++;
-                Thread.SpinWait(8);
-            }
-            else
+            else if (!patience.Wait())
             {
                 Sleep(helper);
-                spins = 0;
+                patience.Renew();
             }
         }
     }
@@ -153,15 +149,15 @@ internal sealed unsafe class WorkerCrew
 
     private void AwaitEnd()
     {
-        for (int spins = 0; spins < Spins; spins++)
+        var patience = new Patience(CallerMilliseconds);
+        do
         {
             if (Volatile.Read(ref counters.Unfinished) == 0)
             {
                 return;
             }
-
-            Thread.SpinWait(8);
         }
+        while (patience.Wait());
 
         lock (gate)
         {

@@ -187,6 +187,7 @@ internal sealed class WorkerPool : IDisposable
                 helper.Leaves = false;
                 lock (helper)
                 {
+                    helper.Placement.Forbid(CorePlacement.Current);
                     helper.Crew = crew;
                     Monitor.Pulse(helper);
                 }
@@ -198,7 +199,8 @@ internal sealed class WorkerPool : IDisposable
     private Helper? Start(int number)
     {
         Helper? helper = null;
-        var thread = new Thread(() => Work(helper!)) { IsBackground = true, Name = $"SfNet worker {number + 1}" };
+        int core = CorePlacement.Current;
+        var thread = new Thread(() => Work(helper!, core)) { IsBackground = true, Name = $"SfNet worker {number + 1}" };
         helper = new Helper(thread);
         try
         {
@@ -211,8 +213,14 @@ internal sealed class WorkerPool : IDisposable
         }
     }
 
-    private void Work(Helper helper)
+    /// <summary>What a helper's thread does, started by a thread on the core that is given.</summary>
+    private void Work(Helper helper, int core)
     {
+        lock (helper)
+        {
+            helper.Placement.Begin(core);
+        }
+
         while (Await(helper) is { } crew)
         {
             crew.Serve(helper);
@@ -239,6 +247,7 @@ internal sealed class WorkerPool : IDisposable
                 Monitor.Wait(helper);
             }
 
+            helper.Placement.Allow();
             return helper.Crew;
         }
     }

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.Linq;
 using System.Text.Json;
 using SfNet.Apps.Tests.Kit;
@@ -27,6 +28,19 @@ public sealed class BenchTests
         Assert.Equal(1000 / median, result.GetProperty("imagesPerSecond").GetDouble(), 0.01);
         Assert.Equal(result.GetProperty("macs").GetInt64() / median / 1e6, result.GetProperty("gmacsPerSecond").GetDouble(), 0.01);
         Assert.False(result.TryGetProperty("steps", out _));
+    }
+
+    [Fact]
+    public void Pauses_lie_before_the_runs_and_do_not_count()
+    {
+        var watch = Stopwatch.StartNew();
+        JsonElement result = Sfnet.Succeed("bench", "sfnet-tiny", "--runs", "2", "--warmup", "1", "--pause", "200", "--json").Json();
+        double elapsed = watch.Elapsed.TotalMilliseconds;
+
+        Assert.Equal(200, result.GetProperty("pauseMs").GetDouble());
+        Assert.InRange(elapsed, 3 * 200, double.MaxValue);
+        Assert.True(elapsed - (2 * result.GetProperty("medianMs").GetDouble()) > 3 * 200, "The pauses were counted as runs.");
+        Assert.Contains("--pause", Sfnet.Fail(2, "bench", "sfnet-tiny", "--pause", "-1"), StringComparison.Ordinal);
     }
 
     [Fact]

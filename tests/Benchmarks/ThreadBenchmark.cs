@@ -17,17 +17,21 @@ internal static unsafe class ThreadBenchmark
     private const int Steps = 64;
     private const int Rounds = 15;
     private const int TogetherRounds = 5;
+    private const int Pause = 100;
     private static readonly int[] PartMicroseconds = [2, 20, 200];
 
     public static int Run(TextWriter output)
     {
-        output.WriteLine($"{Environment.ProcessorCount} cores; runs of {Steps} steps, the parts of a step as long as given; medians of {Rounds} runs, ways interleaved");
-        output.WriteLine($"{"part",8}{"parts",7}  {"way",-14}{"ms/run",9}{"of ideal",10}{"bytes/run",11}");
+        output.WriteLine($"{Environment.ProcessorCount} cores; runs of {Steps} steps, the parts of a step as long as given; medians of {Rounds} runs, ways interleaved; each run after an idle pause");
+        output.WriteLine($"{"part",8}{"parts",7}{"pause",8}  {"way",-14}{"ms/run",9}{"of ideal",10}{"bytes/run",11}");
         double perMicrosecond = Calibrate();
-        foreach (int microseconds in PartMicroseconds)
+        foreach (int pause in new[] { 0, Pause })
         {
-            int parts = Environment.ProcessorCount * 4;
-            Compare(output, microseconds, parts, (int)(microseconds * perMicrosecond));
+            foreach (int microseconds in PartMicroseconds)
+            {
+                int parts = Environment.ProcessorCount * 4;
+                Compare(output, microseconds, parts, (int)(microseconds * perMicrosecond), pause);
+            }
         }
 
         output.WriteLine();
@@ -49,7 +53,7 @@ internal static unsafe class ThreadBenchmark
         return 0;
     }
 
-    private static void Compare(TextWriter output, int microseconds, int parts, int work)
+    private static void Compare(TextWriter output, int microseconds, int parts, int work, int pause)
     {
         (string Name, Action Step)[] ways =
         [
@@ -65,6 +69,7 @@ internal static unsafe class ThreadBenchmark
         {
             for (int way = 0; way < ways.Length; way++)
             {
+                Thread.Sleep(pause);
                 long before = GC.GetTotalAllocatedBytes(precise: true);
                 long start = Stopwatch.GetTimestamp();
                 if (ways[way].Step is { } step)
@@ -92,7 +97,7 @@ internal static unsafe class ThreadBenchmark
         for (int way = 0; way < ways.Length; way++)
         {
             double median = Median(times[way]);
-            output.WriteLine($"{microseconds,5} us{parts,7}  {ways[way].Name,-14}{median,9:F3}{100 * median / ideal,8:F0} %{bytes[way],11:N0}");
+            output.WriteLine($"{microseconds,5} us{parts,7}{pause,5} ms  {ways[way].Name,-14}{median,9:F3}{100 * median / ideal,8:F0} %{bytes[way],11:N0}");
         }
     }
 

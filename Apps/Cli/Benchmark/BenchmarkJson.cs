@@ -20,6 +20,7 @@ internal static class BenchmarkJson
         json.WriteString("output", settings.Output == PlanOutput.Labels ? "labels" : "scores");
         json.WriteNumber("threads", result.Threads);
         json.WriteNumber("warmup", settings.Warmup);
+        json.WriteNumber("pauseMs", settings.Pause.TotalMilliseconds);
         json.WriteNumber("runs", settings.Runs);
         json.WriteNumber("medianMs", Milliseconds(result.Times.Median));
         json.WriteNumber("minMs", Milliseconds(result.Times.Least));

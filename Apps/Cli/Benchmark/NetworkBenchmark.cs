@@ -41,6 +41,7 @@ internal sealed class NetworkBenchmark
         using var progress = ProgressDisplay.Start(terminal, "Measuring", settings.Warmup + settings.Runs);
         for (int i = 0; i < settings.Warmup; i++)
         {
+            Pause(terminal);
             Run(terminal);
             progress.Advance();
         }
@@ -50,6 +51,7 @@ internal sealed class NetworkBenchmark
         network.Profile = settings.Steps ? new StepProfile(plan.Steps.Count + 1) : null;
         for (int i = 0; i < settings.Runs; i++)
         {
+            Pause(terminal);
             long start = Stopwatch.GetTimestamp();
             Run(terminal);
             times.Add(Stopwatch.GetElapsedTime(start));
@@ -62,6 +64,14 @@ internal sealed class NetworkBenchmark
 
         Timings[] each = settings.Steps ? [.. Enumerable.Range(0, steps[0].Length).Select(step => new Timings(steps.Select(run => run[step])))] : [];
         return new BenchmarkResult(settings, plan, threads, new Timings(times), each);
+    }
+
+    private void Pause(Terminal terminal)
+    {
+        if (settings.Pause > TimeSpan.Zero)
+        {
+            terminal.Cancellation.WaitHandle.WaitOne(settings.Pause);
+        }
     }
 
     private void Run(Terminal terminal)

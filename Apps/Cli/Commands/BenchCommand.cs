@@ -11,6 +11,7 @@ namespace SfNet.Cli.Commands;
 internal static class BenchCommand
 {
     private const int MostRuns = 100_000;
+    private const int MostPause = 60_000;
 
     public static Command Create(Terminal terminal)
     {
@@ -19,6 +20,7 @@ internal static class BenchCommand
         var engine = new EngineOptions();
         Option<int> runs = CommonOptions.Number("--runs", "Runs to measure", 10, 1, MostRuns);
         Option<int> warmup = CommonOptions.Number("--warmup", "Runs before the clock starts", 3, 0, MostRuns);
+        Option<int> pause = CommonOptions.Number("--pause", "Milliseconds to idle before each run, as a server does between requests", 0, 0, MostPause);
         Option<bool> layers = new("--layers") { Description = "Also measure each planned step, and hold it against what the machine does at best" };
         Option<bool> labels = new("--labels") { Description = "From an 8-bit image to labels, instead of from a tensor to scores" };
         Option<string?> weights = CommonOptions.Weights(required: false);
@@ -31,7 +33,7 @@ internal static class BenchCommand
             "sfnet bench sfnet-r18 --threads 1 --runs 20 --layers",
             "sfnet bench sfnet-tiny --labels --json")
         {
-            network, size, runs, warmup, layers, labels, weights, json,
+            network, size, runs, warmup, pause, layers, labels, weights, json,
         };
         engine.AddTo(command);
         command.SetAction(result =>
@@ -39,7 +41,12 @@ internal static class BenchCommand
             NetworkDescription description = NetworkList.Find(result.GetRequiredValue(network));
             PlanOutput output = result.GetValue(labels) ? PlanOutput.Labels : PlanOutput.Scores;
             var settings = new BenchmarkSettings(
-                InputShape.Choose(description, result.GetValue(size)), output, result.GetValue(warmup), result.GetValue(runs), result.GetValue(layers));
+                InputShape.Choose(description, result.GetValue(size)),
+                output,
+                result.GetValue(warmup),
+                result.GetValue(runs),
+                TimeSpan.FromMilliseconds(result.GetValue(pause)),
+                result.GetValue(layers));
             NetworkOptions options = engine.Read(result, terminal);
             int workers = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
             using Network loaded = result.GetValue(weights) is { } path
