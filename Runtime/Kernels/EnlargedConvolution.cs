@@ -83,36 +83,34 @@ public static unsafe class EnlargedConvolution
             Shares = Math.Min(run.Workers, output.Height),
             Panels = weights.Near.Panels,
         };
-        run.Parallel(job.Shares, &Share<S, V>, &job);
+        run.Parallel(job.Shares * job.Panels, &Share<S, V>, &job);
         WinogradConvolution.Convolve<S, V, Accumulated<TEpilogue>>(
             run, new ReadOnlySpan<ResizedMap>(near, nearParts), weights.Near, output, new Accumulated<TEpilogue>(output, epilogue), window);
         GC.KeepAlive(weights);
     }
 
     /// <summary>
-    /// One run of rows: few and long, for each begins by multiplying rows that the one before has multiplied, too. Panel after panel, so that the products
-    /// and the weights they are made with stay in the second-level cache.
+    /// One panel of a run of rows. The runs are few and long, for each begins by multiplying rows that the one before has multiplied, too; the products of one
+    /// panel and the weights they are made with stay in the second-level cache.
     /// </summary>
-    private static void Share<S, V>(void* state, int share, int worker)
+    private static void Share<S, V>(void* state, int piece, int worker)
         where S : struct, ISimd<V>
         where V : struct
     {
         ref Job job = ref *(Job*)state;
+        (int share, int panel) = Math.DivRem(piece, job.Panels);
         int first = (int)((long)job.Output.Height * share / job.Shares), end = (int)((long)job.Output.Height * (share + 1) / job.Shares);
         float* scratch = job.Scratch.Of(worker);
-        for (int panel = 0; panel < job.Panels; panel++)
+        for (int part = 0; part < job.Count; part++)
+        {
+            job.Parts[part].Begin(scratch);
+        }
+
+        for (int row = first; row < end; row++)
         {
             for (int part = 0; part < job.Count; part++)
             {
-                job.Parts[part].Begin(scratch);
-            }
-
-            for (int row = first; row < end; row++)
-            {
-                for (int part = 0; part < job.Count; part++)
-                {
-                    job.Parts[part].Row<S, V>(scratch, panel, job.Output, row, adds: part > 0);
-                }
+                job.Parts[part].Row<S, V>(scratch, panel, job.Output, row, adds: part > 0);
             }
         }
     }
