@@ -8,8 +8,8 @@ namespace SfNet.Generator.Passes;
 /// <summary>The ordered passes of each target.</summary>
 internal static class PassList
 {
-    /// <summary>What makes an inference graph of scores out of the canonical graph.</summary>
-    public static IReadOnlyList<IPass> Scores { get; } =
+    // What graphs of scores and of labels have in common; a static member is initialised before those that follow it.
+    private static readonly IPass[] Inference =
     [
         // First: nothing that only training needs should keep a value alive.
         new DropTrainingHeads(),
@@ -42,14 +42,23 @@ internal static class PassList
         new SeparateConcatParts(),
     ];
 
+    /// <summary>What makes an inference graph of scores out of the canonical graph.</summary>
+    public static IReadOnlyList<IPass> Scores { get; } =
+    [
+        .. Inference,
+
+        // Last: by now it is known whether anything happens to an output after its resize.
+        new HandOutResizes(),
+    ];
+
     /// <summary>What makes an inference graph of labels.</summary>
     public static IReadOnlyList<IPass> Labels { get; } =
     [
         // First, so that the scores are an inner value like any other.
         new AppendArgMax(),
-        .. Scores,
+        .. Inference,
 
-        // Last: by now it is known whether anything stands between the resize and its argmax.
+        // After all that may stand in between: by now it is known whether anything stands between the resize and its argmax.
         new FuseArgMax(),
 
         // After FuseArgMax, which gives what it looks for.

@@ -41,7 +41,7 @@ internal static class Liveness
 
         foreach (int output in toLabels ? [] : graph.Outputs.AsEnumerable())
         {
-            Touch(output, steps.Count);
+            Touch(StoredOutput.Of(graph, output), steps.Count);
         }
 
         return first.Keys.Select(block => new Block(block, Bytes(placement.BlockType(block)), first[block], last[block])).ToArray();

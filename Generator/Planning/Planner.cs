@@ -17,7 +17,7 @@ internal static class Planner
         ModelGraph graph, PlanOutput output, IKernelSource kernels, CancellationToken cancellation, BandRule? rule = null)
     {
         bool toLabels = output == PlanOutput.Labels;
-        Node[] nodes = graph.Nodes.Where(node => node.Op is not (InputOperator or Concat)).ToArray();
+        Node[] nodes = graph.Nodes.Where(node => node.Op is not (InputOperator or Concat or HandedOutResize)).ToArray();
         var choices = new Dictionary<int, KernelChoice>();
         foreach (Node node in nodes)
         {
@@ -35,7 +35,7 @@ internal static class Planner
             graph,
             steps.Select(Step).ToEquatable(),
             ViewOf(graph.Input.Id),
-            toLabels ? default : graph.Outputs.Select(ViewOf).ToEquatable(),
+            toLabels ? default : graph.Outputs.Select(output => ViewOf(StoredOutput.Of(graph, output))).ToEquatable(),
             layout.Bytes,
             Liveness.LowerBound(blocks));
 

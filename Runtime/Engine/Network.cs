@@ -43,7 +43,10 @@ public abstract unsafe class Network : IDisposable
     /// <summary>Which candidate serves each step; generated code packs weights and runs steps by it.</summary>
     protected internal KernelChoices Choices { get; }
 
-    /// <summary>Takes the start of every step of the runs that follow, the reading of the input first; null records nothing.</summary>
+    /// <summary>
+    /// Takes the start of every step of the runs that follow; null records nothing. The reading of the input comes first, and the handing out of an output
+    /// that a run has room for comes last.
+    /// </summary>
     public StepProfile? Profile { get; set; }
 
     /// <summary>Chooses another declared input size.</summary>
@@ -71,9 +74,12 @@ public abstract unsafe class Network : IDisposable
     /// <exception cref="InvalidOperationException">The network is running on another thread.</exception>
     public void Run(ReadOnlySpan<float> input, Span<float> output, CancellationToken cancellation = default)
     {
+        RequireLength(input.Length, Size.Count, "values", nameof(input));
         RequireOutput(0, output.Length);
-        Run(input, cancellation);
-        CopyOutput(0, output);
+        fixed (float* values = input, scores = output)
+        {
+            RunPlan(PlanOutput.Scores, new RunInput(values, Size), default, scores, cancellation);
+        }
     }
 
     /// <summary>Runs on a tensor; <see cref="CopyOutput"/> then hands out each output.</summary>
@@ -84,7 +90,7 @@ public abstract unsafe class Network : IDisposable
         RequireLength(input.Length, Size.Count, "values", nameof(input));
         fixed (float* values = input)
         {
-            RunPlan(PlanOutput.Scores, new RunInput(values, Size), default, cancellation);
+            RunPlan(PlanOutput.Scores, new RunInput(values, Size), default, null, cancellation);
         }
     }
 
@@ -97,7 +103,7 @@ public abstract unsafe class Network : IDisposable
         RequireImage(image.Length);
         fixed (byte* bytes = image)
         {
-            RunPlan(PlanOutput.Scores, new RunInput(bytes, Size, Info.Image!), default, cancellation);
+            RunPlan(PlanOutput.Scores, new RunInput(bytes, Size, Info.Image!), default, null, cancellation);
         }
     }
 
@@ -112,7 +118,7 @@ public abstract unsafe class Network : IDisposable
         RequireLabels(labels.Length);
         fixed (byte* bytes = image, target = labels)
         {
-            RunPlan(PlanOutput.Labels, new RunInput(bytes, Size, Info.Image!), new Labels(target), cancellation);
+            RunPlan(PlanOutput.Labels, new RunInput(bytes, Size, Info.Image!), new Labels(target), null, cancellation);
         }
     }
 
@@ -127,7 +133,7 @@ public abstract unsafe class Network : IDisposable
         fixed (float* values = input)
         fixed (byte* target = labels)
         {
-            RunPlan(PlanOutput.Labels, new RunInput(values, Size), new Labels(target), cancellation);
+            RunPlan(PlanOutput.Labels, new RunInput(values, Size), new Labels(target), null, cancellation);
         }
     }
 
@@ -146,7 +152,7 @@ public abstract unsafe class Network : IDisposable
         MapInfo output = RequireOutput(index, target.Length);
         fixed (float* values = target)
         {
-            WriteTensor.Run(run, run.Map(output.Offset, output.Size.Height, output.Size.Width, output.Size.Channels, output.Stride), values);
+            HandOut(run, output, values);
         }
     }
 
@@ -179,7 +185,8 @@ public abstract unsafe class Network : IDisposable
     protected static IWeightSource Checked(IWeightSource weights, NetworkDescription info, NetworkOptions? options) =>
         WeightCheck.Check(weights, info.Parameters, (options ?? NetworkOptions.Default).Check(info));
 
-    private void RunPlan(PlanOutput output, RunInput input, Labels labels, CancellationToken cancellation)
+    /// <summary>Runs a plan and, where there is room for it, hands out the first output.</summary>
+    private void RunPlan(PlanOutput output, RunInput input, Labels labels, float* scores, CancellationToken cancellation)
     {
         int index = Find(output);
         PlanInfo plan = Info.Plans[index];
@@ -194,6 +201,10 @@ public abstract unsafe class Network : IDisposable
             ReadInput(run, plan.Input);
             RunPlan(index, run, labels);
             current = index;
+            if (scores != null)
+            {
+                HandOut(run, plan.Outputs[0], scores);
+            }
         }
         finally
         {
@@ -212,6 +223,20 @@ public abstract unsafe class Network : IDisposable
         }
 
         run.Input.Read(run, run.Map(target.Offset, target.Size.Height, target.Size.Width, target.Size.Channels, target.Stride));
+    }
+
+    private static void HandOut(Execution run, MapInfo output, float* values)
+    {
+        (int channels, int height, int width) = (output.Size.Channels, output.Size.Height, output.Size.Width);
+        if (output.Resize is { } resize)
+        {
+            Map stored = run.Map(output.Offset, resize.Height, resize.Width, channels, output.Stride);
+            ResizeBilinearTensor.Run(run, stored, values, height, width, resize.RowStep, resize.ColumnStep, resize.AlignCorners);
+        }
+        else
+        {
+            WriteTensor.Run(run, run.Map(output.Offset, height, width, channels, output.Stride), values);
+        }
     }
 
     private int Find(PlanOutput output)

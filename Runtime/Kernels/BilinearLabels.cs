@@ -1,4 +1,3 @@
-using System;
 using SfNet.Numerics;
 
 namespace SfNet.Kernels;
@@ -21,9 +20,7 @@ internal readonly unsafe struct BilinearLabels<TScores> : IRowKernel
     private readonly int width;
     private readonly float rowStep;
     private readonly bool alignCorners;
-    private readonly float* weights;
-    private readonly int* columns;
-    private readonly int* offsets;
+    private readonly LinearColumns columns;
     private readonly WorkerScratch scratch;
 
     /// <summary>Works out the columns' neighbours and weights, which are the same for all rows: all workers read them in the first worker's scratch memory.</summary>
@@ -37,31 +34,19 @@ internal readonly unsafe struct BilinearLabels<TScores> : IRowKernel
         this.rowStep = rowStep;
         this.alignCorners = alignCorners;
         scratch = new WorkerScratch(run);
-        weights = scratch.Of(0);
-        columns = (int*)(weights + ScoreRow.Padded(width));
-        offsets = columns + ScoreRow.Padded(width);
-        for (int i = 0; i < ScoreRow.Padded(width); i++)
-        {
-            LinearTap tap = new(Math.Min(i, Math.Max(0, width - 1)), scores.Width, width, columnStep, alignCorners);
-            columns[i] = tap.Near;
-            offsets[i] = tap.Near - columns[i - (i % lanes)];
-            weights[i] = tap.FarWeight;
-        }
+        columns = new LinearColumns(scratch.Of(0), scores.Width, width, columnStep, alignCorners, lanes);
     }
-
-    // The planes repeat their last pixel, so the far neighbour is the next one everywhere, but itself where nothing is scaled.
-    private int FarOffset => scores.Width == width ? 0 : 1;
 
     /// <summary>Bytes of scratch memory for each worker, without what computed scores need.</summary>
     public static long ScratchBytes(int channels, int scoresWidth, int width) =>
-        sizeof(float) * ((4L * ScoreRow.Padded(width)) + (3L * channels * ScoreRow.PlaneStride(scoresWidth)));
+        sizeof(float) * (LinearColumns.Floats(width) + ScoreRow.Padded(width) + (3L * channels * ScoreRow.PlaneStride(scoresWidth)));
 
     /// <inheritdoc/>
     public void Run<S, V>(int first, int end, int worker)
         where S : struct, ISimd<V>
         where V : struct
     {
-        float* found = scratch.Of(worker) + (3 * ScoreRow.Padded(width));
+        float* found = scratch.Of(worker) + LinearColumns.Floats(width);
         var row = new ScoreRow<TScores>(scores, found + ScoreRow.Padded(width));
         end = Aligned(end);
         for (int y = Aligned(first); y < end; y++)
@@ -95,33 +80,27 @@ internal readonly unsafe struct BilinearLabels<TScores> : IRowKernel
         return row;
     }
 
-    // Labels of a vector of output pixels. The pixels' neighbours lie within a vector of scores when scaling up, so two loads and two
-    // permutations fetch them.
+    // Labels of a vector of output pixels.
     private V Along<S, V>(float* planes, nint stride, int column)
         where S : struct, ISimd<V>
         where V : struct
     {
-        if (offsets[column + S.Count - 1] >= S.Count)
+        if (!columns.AreNear<S, V>(column))
         {
             return AlongAny<S, V>(planes, stride, column);
         }
 
-        int* shuffle = offsets + column;
-        V farWeight = S.Load(weights + column);
+        V farWeight = columns.FarWeight<S, V>(column);
         V nearWeight = S.Subtract(S.Broadcast(1f), farWeight);
-        float* near = planes + columns[column];
-        float* far = near + FarOffset;
-        V best = S.MultiplyAdd(S.Permute(S.Load(far), shuffle), farWeight, S.Multiply(S.Permute(S.Load(near), shuffle), nearWeight));
+        V best = columns.At<S, V>(planes, column, nearWeight, farWeight);
         V winners = S.Zero;
         V label = S.Zero;
         int channels = scores.Channels;
         for (int c = 1; c < channels; c++)
         {
-            near += stride;
-            far += stride;
-            V score = S.MultiplyAdd(S.Permute(S.Load(far), shuffle), farWeight, S.Multiply(S.Permute(S.Load(near), shuffle), nearWeight));
+            planes += stride;
             label = S.Add(label, S.Broadcast(1f));
-            ScorePlanes.Take<S, V>(score, label, ref best, ref winners);
+            ScorePlanes.Take<S, V>(columns.At<S, V>(planes, column, nearWeight, farWeight), label, ref best, ref winners);
         }
 
         return winners;
@@ -132,30 +111,14 @@ internal readonly unsafe struct BilinearLabels<TScores> : IRowKernel
         where S : struct, ISimd<V>
         where V : struct
     {
-        float* near = stackalloc float[16];
-        float* far = stackalloc float[16];
-        V farWeight = S.Load(weights + column);
+        V farWeight = columns.FarWeight<S, V>(column);
         V nearWeight = S.Subtract(S.Broadcast(1f), farWeight);
-        V best = S.Zero;
+        V best = columns.AtAny<S, V>(planes, column, nearWeight, farWeight);
         V winners = S.Zero;
-        for (int c = 0; c < scores.Channels; c++)
+        for (int c = 1; c < scores.Channels; c++)
         {
-            for (int i = 0; i < S.Count; i++)
-            {
-                float* neighbours = planes + (c * stride) + columns[column + i];
-                near[i] = neighbours[0];
-                far[i] = neighbours[FarOffset];
-            }
-
-            V score = S.MultiplyAdd(S.Load(far), farWeight, S.Multiply(S.Load(near), nearWeight));
-            if (c == 0)
-            {
-                best = score;
-            }
-            else
-            {
-                ScorePlanes.TakeAny<S, V>(score, S.Broadcast(c), ref best, ref winners);
-            }
+            planes += stride;
+            ScorePlanes.TakeAny<S, V>(columns.AtAny<S, V>(planes, column, nearWeight, farWeight), S.Broadcast(c), ref best, ref winners);
         }
 
         return winners;

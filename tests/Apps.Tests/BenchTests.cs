@@ -50,6 +50,7 @@ public sealed class BenchTests
         JsonElement plan = Sfnet.Succeed("info", "sfnet-tiny", "--plan", "--json").Json().GetProperty("sizes")[0].GetProperty("plans")[1];
 
         Assert.Equal("labels", result.GetProperty("output").GetString());
+        Assert.False(result.TryGetProperty("outputMs", out _));
         JsonElement[] steps = [.. result.GetProperty("steps").EnumerateArray()];
         Assert.Equal(
             plan.GetProperty("steps").EnumerateArray().Select(step => step.GetProperty("name").GetString()), steps.Select(step => step.GetProperty("name").GetString()));
@@ -62,6 +63,7 @@ public sealed class BenchTests
     {
         JsonElement result = Sfnet.Succeed("bench", "sfnet-tiny", "--runs", "1", "--warmup", "0", "--threads", "2", "--layers", "--json").Json();
 
+        Assert.True(result.GetProperty("outputMs").GetDouble() > 0);
         JsonElement machine = result.GetProperty("machine");
         JsonElement together = machine.GetProperty("together");
         Assert.Equal((1, 2), (machine.GetProperty("single").GetProperty("threads").GetInt32(), together.GetProperty("threads").GetInt32()));

@@ -103,4 +103,14 @@ public sealed class InfoTests
         CultureInfo.CurrentCulture = before;
         Assert.Equal(expected, found);
     }
+
+    [Fact]
+    public void An_output_tells_from_what_it_is_resized_as_it_is_handed_out()
+    {
+        JsonElement output = Sfnet.Succeed("info", "sfnet-tiny", "--json").Json().GetProperty("sizes")[0].GetProperty("plans")[0].GetProperty("outputs")[0];
+
+        Assert.Equal((256, 512), (output.GetProperty("height").GetInt32(), output.GetProperty("width").GetInt32()));
+        Assert.Equal((64, 128), (output.GetProperty("resizedFrom").GetProperty("height").GetInt32(), output.GetProperty("resizedFrom").GetProperty("width").GetInt32()));
+        Assert.Contains(Sfnet.Succeed("info", "sfnet-tiny").Lines, line => line.EndsWith("Scores 19×256×512, resized from 19×64×128 as it is handed out", StringComparison.Ordinal));
+    }
 }

@@ -63,6 +63,11 @@ internal static class BenchmarkJson
     {
         IReadOnlyList<StepMeasurement> measured = result.Measured(peak);
         json.WriteNumber("inputMs", Milliseconds(measured[0].Time));
+        if (result.HandsOut)
+        {
+            json.WriteNumber("outputMs", Milliseconds(measured[^1].Time));
+        }
+
         json.WriteStartArray("steps");
         for (int i = 0; i < result.Plan.Steps.Count; i++)
         {

@@ -10,7 +10,7 @@ namespace SfNet.Cli.Benchmark;
 /// <param name="Plan">The plan that ran.</param>
 /// <param name="Threads">Threads it ran on.</param>
 /// <param name="Times">Whole runs, from the caller's data to the caller's data.</param>
-/// <param name="Steps">The reading of the input, then each planned step; empty where steps were not measured.</param>
+/// <param name="Steps">The reading of the input, each planned step, and for scores the handing out; empty where steps were not measured.</param>
 internal sealed record BenchmarkResult(
     BenchmarkSettings Settings, PlanInfo Plan, int Threads, Timings Times, IReadOnlyList<Timings> Steps)
 {
@@ -22,7 +22,13 @@ internal sealed record BenchmarkResult(
     /// <summary>Multiply-accumulates a second, in the planned steps' own count.</summary>
     public double Rate(long multiplyAccumulates) => multiplyAccumulates / Times.Median.TotalSeconds;
 
-    /// <summary>The reading of the input, then each planned step, held against the machine.</summary>
+    /// <summary>Whether the last of <see cref="Steps"/> is the handing out of the scores.</summary>
+    public bool HandsOut => Steps.Count == Plan.Steps.Count + 2;
+
+    /// <summary>The kernel that hands out the scores.</summary>
+    public string HandOutKernel => Plan.Outputs[0].Resize is null ? "WriteTensor" : "ResizeBilinearTensor";
+
+    /// <summary>Each of <see cref="Steps"/> held against the machine.</summary>
     public IReadOnlyList<StepMeasurement> Measured(MachineRates peak)
     {
         TimeSpan total = TimeSpan.FromTicks(Steps.Sum(step => step.Median.Ticks));
@@ -38,7 +44,14 @@ internal sealed record BenchmarkResult(
                 KernelProducts.Made(step),
                 step.InputBytes + step.OutputBytes,
                 peak)),
+            .. HandsOut ? [new StepMeasurement(Steps[^1].Median, Share(Steps.Count - 1, total), 0, 0, HandedOutBytes(Plan.Outputs[0]), peak)] : Array.Empty<StepMeasurement>(),
         ];
+    }
+
+    private static long HandedOutBytes(MapInfo output)
+    {
+        long stored = output.Resize is { } resize ? (long)output.Size.Channels * resize.Height * resize.Width : output.Size.Count;
+        return sizeof(float) * (stored + output.Size.Count);
     }
 
     private double Share(int measured, TimeSpan total) => total.Ticks > 0 ? Steps[measured].Median / total : 0;

@@ -22,9 +22,11 @@ internal static class LayerTable
         // An input that the first step reads where it lies takes no time of its own.
         for (int i = result.Plan.Input.Offset < 0 ? 1 : 0; i < steps.Count; i++)
         {
-            StepInfo? step = i > 0 ? result.Plan.Steps[i - 1] : null;
+            StepInfo? step = i > 0 && i <= result.Plan.Steps.Count ? result.Plan.Steps[i - 1] : null;
             string why = step is null ? string.Empty : $"{Array.IndexOf(reasons, step.Reason) + 1}";
-            table.Add([Quantity.Count(i), step?.Name[prefix.Length..] ?? "Input", .. Numbers(steps[i]), step?.Kernel ?? string.Empty, why]);
+            string name = step?.Name[prefix.Length..] ?? (i == 0 ? "Input" : "Output");
+            string kernel = step?.Kernel ?? (i == 0 ? string.Empty : result.HandOutKernel);
+            table.Add([Quantity.Count(i), name, .. Numbers(steps[i]), kernel, why]);
         }
 
         terminal.Table(table);

@@ -48,7 +48,7 @@ internal sealed class NetworkBenchmark
 
         var times = new List<TimeSpan>();
         var steps = new List<TimeSpan[]>();
-        network.Profile = settings.Steps ? new StepProfile(plan.Steps.Count + 1) : null;
+        network.Profile = settings.Steps ? new StepProfile(plan.Steps.Count + 2) : null;
         for (int i = 0; i < settings.Runs; i++)
         {
             Pause(terminal);

@@ -68,6 +68,11 @@ internal static class DescriptionJson
                 json.WriteStartObject();
                 json.WriteString("name", output.Name);
                 json.WriteSize(output.Size);
+                if (output.Resize is { } resize)
+                {
+                    json.WriteSize("resizedFrom", new InputSize(output.Size.Channels, resize.Height, resize.Width));
+                }
+
                 json.WriteEndObject();
             }
 

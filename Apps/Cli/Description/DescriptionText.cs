@@ -43,7 +43,7 @@ internal static class DescriptionText
         terminal.Line($"  FLOPs, mmcv's count   {Quantity.Count(network.Flops(size))}");
         foreach (PlanInfo plan in network.Plans.Where(plan => plan.Size == size))
         {
-            string shapes = string.Join(", ", plan.Outputs.Select(output => $"{output.Name} {output.Size}"));
+            string shapes = string.Join(", ", plan.Outputs.Select(output => $"{output.Name} {output.Size}{Stored(output)}"));
             terminal.Line($"  plan for {Word(plan)}");
             terminal.Line($"    output              {shapes}");
             terminal.Line($"    steps               {Quantity.Count(plan.Steps.Count)}");
@@ -52,6 +52,9 @@ internal static class DescriptionText
             terminal.Line($"    scratch a thread    {Memory(plan.ScratchBytes)}");
         }
     }
+
+    private static string Stored(MapInfo output) =>
+        output.Resize is { } resize ? $", resized from {output.Size.Channels}×{resize.Height}×{resize.Width} as it is handed out" : "";
 
     private static string Memory(long bytes) => $"{Quantity.Bytes(bytes)} ({Quantity.Count(bytes)} bytes)";
 

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using SfNet.Generator.Graph;
 using SfNet.Generator.Operators;
 using SfNet.Generator.Planning;
 using SfNet.Generator.Support;
@@ -47,6 +48,7 @@ internal static class PlanFrame
         string kind = StepWords.Kind(plan);
         string[] needs = plan.Steps.SelectMany(step => step.Calls).Where(step => step.Candidates.Count == 0)
             .Select(step => CpuKernelList.Instance.Of(step.Kernel).Scratch(step)).OfType<string>()
+            .Concat(plan.Output == PlanOutput.Scores ? HandedOut(plan.Graph).Select(output => HandOutScratch(plan.Graph, output)) : [])
             .Concat(plan.Input.Type.Channels == 3 && plan.Input.IsStored ? ["ReadImage.ScratchBytes(3)"] : []).Distinct().ToArray();
         code.Line($"/// <summary>Bytes of the arena for {kind.ToLowerInvariant()}; {Literals.Grouped(plan.LowerBoundBytes)} are alive at once in the fullest step.</summary>");
         code.Line($"internal const long {kind}ArenaBytes = {Literals.Grouped(plan.ArenaBytes)};");
@@ -66,6 +68,12 @@ internal static class PlanFrame
         code.Line();
     }
 
+    /// <summary>The outputs that are resized when they are handed out.</summary>
+    private static IEnumerable<Node> HandedOut(ModelGraph graph) => graph.Outputs.Select(output => graph[output]).Where(output => output.Op is HandedOutResize);
+
+    private static string HandOutScratch(ModelGraph graph, Node output) =>
+        $"ResizeBilinearTensor.ScratchBytes({Literals.Integer(output.Type.Channels)}, {Literals.Integer(graph.TypeOf(output.Inputs[0]).Width)}, {Literals.Integer(output.Type.Width)})";
+
     private static void WriteSteps(SourceWriter code, CpuUnit unit, Plan plan)
     {
         var locals = new Names(unit.Prefix).Taking("Run", "Layers", "Labels", "Bytes", "Choices", "Band");
@@ -80,6 +88,12 @@ internal static class PlanFrame
             {
                 Separate(step);
                 WriteStep(step);
+            }
+
+            foreach (Node output in plan.Output == PlanOutput.Scores ? HandedOut(plan.Graph) : [])
+            {
+                code.Line();
+                code.Line($"// {output.Name}: {output.Op.Describe(plan.Graph.InputTypes(output), output.Type)}. {output.Type.ToString()}.");
             }
         }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using SfNet.Generator.Graph;
+using SfNet.Generator.Operators;
 using SfNet.Generator.Planning;
 using SfNet.Generator.Support;
 
@@ -103,7 +104,7 @@ internal static class TableFrame
         string planClass = CpuUnit.PlanClass(size);
         string outputs = string.Join(", ", plan.Output == PlanOutput.Labels
             ? [$"new MapInfo(\"Labels\", -1, {Size(plan.Graph.TypeOf(plan.Graph.Outputs[0]))}, 1)"]
-            : plan.Outputs.Select((view, i) => MapText(plan.Graph.OutputNames[i], view)));
+            : plan.Outputs.Select((view, i) => OutputText(plan.Graph.OutputNames[i], view, plan.Graph[plan.Graph.Outputs[i]])));
         code.Line($"private static PlanInfo {kind}{planClass.Substring(4)}() => new(");
         code.Line($"    {Size(plan.Input.Type)},");
         code.Line($"    PlanOutput.{kind},");
@@ -146,6 +147,11 @@ internal static class TableFrame
         code.Line("            ],");
         code.Line("        },");
     }
+
+    private static string OutputText(string name, View view, Node output) => output.Op is not HandedOutResize { Resize: var resize }
+        ? MapText(name, view)
+        : MapText(name, view with { Type = output.Type })
+            + $" {{ Resize = new ResizeInfo({Literals.Integer(view.Type.Height)}, {Literals.Integer(view.Type.Width)}, {Literals.Float(resize.Step(view.Type.Height, output.Type.Height))}, {Literals.Float(resize.Step(view.Type.Width, output.Type.Width))}, {CpuKernel.Bool(resize.AlignCorners)}) }}";
 
     private static string MapText(string name, View view) => $"new MapInfo(\"{name}\", {Literals.Grouped(view.Offset)}, {Size(view.Type)}, {Literals.Integer(view.Stride)})";
 

@@ -30,7 +30,7 @@ public sealed class PlannerTests
         (input => input.MaxPool2d(2), "MaxPool", "vectors across channels"),
         (input => input.AvgPool2d(2), "AveragePool", "vectors across channels"),
         (input => input.AdaptiveAvgPool2d(1, 1), "AdaptiveAveragePool", "vectors across channels"),
-        (input => input.Resize(2), "ResizeBilinear", "vectors across channels"),
+        (input => input.Resize(2).Relu(), "ResizeBilinear", "vectors across channels"),
         (input => input.Resize(2, Generator.Operators.ResizeMode.Nearest), "ResizeNearest", "copies pixels"),
         (input => input.FlowWarp(input.Conv2d(2, 1)), "FlowWarp", "vectors across channels"),
         (input => input.GridSample(input.Conv2d(2, 1)), "GridSample", "vectors across channels"),
@@ -62,6 +62,19 @@ public sealed class PlannerTests
         Assert.Equal(["Softmax", "ArgMaxLabels"], Planned.Labels(input.Softmax()).Steps.Select(step => step.Kernel));
         Assert.Equal(["ResizeBilinear", "ArgMaxLabels"], Planned.Labels(input.Resize(2).Relu()).Steps.Select(step => step.Kernel));
         Assert.Null(Planned.Labels(input.Resize(2)).Steps[^1].Output);
+    }
+
+    [Fact]
+    public void An_output_that_is_enlarged_is_stored_small()
+    {
+        SketchValue input = new GraphSketch(5, 8, 8).Input;
+        SketchValue scores = input.Conv2d(7, 1).Named("Small");
+
+        Plan plan = Planned.Scores(scores.Resize(4).Named("Scores"), scores.Relu().Named("Other"));
+
+        Assert.Equal(["Small", "Other"], plan.Steps.Select(step => step.Node.Name));
+        Assert.Equal([plan.Steps[0].Output, plan.Steps[1].Output], plan.Outputs.AsEnumerable());
+        Assert.Equal(2 * 7 * 8 * 8 * sizeof(float), plan.ArenaBytes);
     }
 
     [Fact]
@@ -115,7 +128,6 @@ public sealed class PlannerTests
             ResizeBilinear Spread: %8@1280 -> %9@16/12
             PointwiseConvolution Narrow: %7@768 -> %10@0/12
             PointwiseConvolution Logits: %11@0 -> %12@768
-            ResizeBilinear Scores: %12@768 -> %13@0
             1344 bytes, 1344 alive
             """,
             Planned.Print(plan));

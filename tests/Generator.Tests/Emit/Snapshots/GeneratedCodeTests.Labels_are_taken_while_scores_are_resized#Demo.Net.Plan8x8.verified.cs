@@ -14,27 +14,26 @@ using global::SfNet.Memory;
 [GeneratedCode("SfNet", "VERSION")]
 internal static class Plan8x8
 {
-    /// <summary>Bytes of the arena for scores; 82_688 are alive at once in the fullest step.</summary>
-    internal const long ScoresArenaBytes = 82_688;
+    /// <summary>Bytes of the arena for scores; 4_864 are alive at once in the fullest step.</summary>
+    internal const long ScoresArenaBytes = 4_864;
 
     /// <summary>Bytes of scratch memory that each worker needs.</summary>
     internal static long ScoresScratchBytes()
     {
         long bytes = 0;
         bytes = Math.Max(bytes, InputConvolution.ScratchBytes(3, 8, 8, Window.Square(kernel: 1, stride: 1, padding: 0, dilation: 1)));
+        bytes = Math.Max(bytes, ResizeBilinearTensor.ScratchBytes(19, 8, 32));
         return bytes;
     }
 
-    /// <summary>2 steps, 82_688 bytes of arena.</summary>
+    /// <summary>1 steps, 4_864 bytes of arena.</summary>
     internal static void Scores(Execution run, PackedLayers layers, Labels labels)
     {
         // Scores[0]: convolution 1×1, 3 to 19 channels, straight from the image or tensor. 19×8×8.
-        Map scores_0 = run.Map(77_824, height: 8, width: 8, channels: 19);
+        Map scores_0 = run.Map(0, height: 8, width: 8, channels: 19);
         InputConvolution.Run(run, run.Input, layers.Scores_0, scores_0, default(Identity), Window.Square(kernel: 1, stride: 1, padding: 0, dilation: 1));
 
-        // Scores: bilinear resize ×4. 19×32×32.
-        Map scores = run.Map(0, height: 32, width: 32, channels: 19);
-        ResizeBilinear.Run(run, scores_0, scores, rowStep: 0.25f, columnStep: 0.25f, alignCorners: false, default(Identity));
+        // Scores: bilinear resize ×4, as it is handed out. 19×32×32.
     }
 
     /// <summary>Bytes of the arena for labels; 4_864 are alive at once in the fullest step.</summary>

@@ -146,6 +146,12 @@ def resize(size, factor=0.0, to=(0, 0), mode="Bilinear", align=False, name="resi
     case(name, "Resize", {"factor": factor, "height": to[0], "width": to[1], "mode": mode, "alignCorners": align}, [x], y)
 
 
+def handed_out_resize(size, to, align, name="resize as it is handed out"):
+    x = draw(1, *size)
+    y = F.interpolate(x, to, mode="bilinear", align_corners=align)
+    case(name, "HandedOutResize", {"resize": {"factor": 0, "height": to[0], "width": to[1], "mode": "Bilinear", "alignCorners": align}}, [x], y)
+
+
 def resize_argmax(size, factor, align, name="resize, then argmax"):
     x = draw(1, *size)
     y = F.interpolate(x, mode="bilinear", align_corners=align, scale_factor=factor).argmax(1, keepdim=True).double()
@@ -270,6 +276,8 @@ def committed():
     conv((3, 5, 4), 3, (3, 3), 2, (1, 1), name="convolution of the input", of_input=True)
     conv_resize_argmax((2, 3, 4), 4, (7, 9), False, "convolution, then resize, then argmax")
     conv_resize_argmax((3, 2, 3), 3, (5, 6), True, "convolution, then resize, then argmax, corners aligned")
+    handed_out_resize((3, 3, 2), (5, 7), False)
+    handed_out_resize((2, 2, 4), (2, 9), True, "resize as it is handed out, corners aligned")
 
 
 def drawn():
