@@ -31,7 +31,7 @@ PAUSE_SECONDS = 0.05
 def main():
     options = parse()
     programs = Programs(options.sfnet, options.node, options.python, {name.lower().replace(" ", "") for name in options.peers})
-    results = {"machine": machine(), "versions": programs.versions(), "rounds": options.rounds, "networks": []}
+    results = {"machine": machine(), "versions": programs.versions(), "rounds": options.rounds, "turn": options.turn, "networks": []}
     with tempfile.TemporaryDirectory(prefix="sfnet-peers-") as temporary:
         folder = options.work or temporary
         os.makedirs(folder, exist_ok=True)
@@ -79,12 +79,12 @@ def compare(programs, folder, network, threads, options):
 
 
 def take_turns(peers, options):
-    """Run after run, each peer in its turn. One that ends is named and left out."""
+    """Turn after turn, each peer in its own. One that ends is named and left out."""
     for number in range(-options.warmup, options.rounds):
         for peer, output in list(peers):
             time.sleep(PAUSE_SECONDS)
             try:
-                peer.run(keep=number >= 0)
+                peer.turn(options.turn, keep=number >= 0)
             except PeerFailure as failure:
                 if peer.name == "SfNet":
                     sys.exit(str(failure))
@@ -98,7 +98,8 @@ def write(results, path):
     tables += [report.cold_table(results["cold"])] if "cold" in results else []
     tables += [report.startup_table(results["startup"])] if "startup" in results else []
     print(f"{results['machine']}; " + ", ".join(f"{name} {version}" for name, version in results["versions"].items()))
-    print(f"Medians of {results['rounds']} runs in turn. Memory and first result in the order SfNet / ONNX Runtime / PyTorch.\n")
+    runs = f"{results['rounds']} runs in turn" if results["turn"] == 1 else f"{results['rounds']} turns of {results['turn']} runs"
+    print(f"Medians of {runs}. Memory and first result in the order SfNet / ONNX Runtime / PyTorch.\n")
     print("\n\n".join(tables))
     if path:
         with open(path, "w", encoding="utf-8") as file:
@@ -121,8 +122,9 @@ def parse():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("networks", nargs="*", metavar="NET", help=f"which networks, of {', '.join(SIZES)} (default: all)")
     parser.add_argument("--threads", type=int, nargs="+", default=[1, 2], metavar="N", help="numbers of threads, one after another (default: 1 2)")
-    parser.add_argument("--rounds", type=int, default=9, metavar="N", help="runs that are measured (default: 9)")
-    parser.add_argument("--warmup", type=int, default=2, metavar="N", help="runs before them (default: 2)")
+    parser.add_argument("--rounds", type=int, default=9, metavar="N", help="turns that are measured (default: 9)")
+    parser.add_argument("--turn", type=int, default=1, metavar="N", help="runs in a turn; those after the first have columns of their own (default: 1)")
+    parser.add_argument("--warmup", type=int, default=2, metavar="N", help="turns before them (default: 2)")
     parser.add_argument("--peers", nargs="+", default=[], metavar="NAME", help="only these, of sfnet, onnxruntime, pytorch")
     parser.add_argument("--json", metavar="FILE", help="also write everything that was measured")
     parser.add_argument("--work", metavar="DIR", help="where weights, ONNX files and inputs are kept (default: a folder that is removed)")
@@ -142,8 +144,8 @@ def parse():
     for program, image in ((options.segment, options.image), (options.startup_segment, options.startup_image)):
         if program and not (os.path.isfile(program) and image and os.path.isfile(image)):
             parser.error(f"'{program}' needs to be a program, and an image for it: --image for --segment, --startup-image for --startup-segment")
-    if min(options.threads) < 1 or options.rounds < 1 or options.warmup < 0:
-        parser.error("--threads and --rounds take numbers of at least 1, --warmup of at least 0")
+    if min(options.threads) < 1 or min(options.rounds, options.turn) < 1 or options.warmup < 0:
+        parser.error("--threads, --rounds and --turn take numbers of at least 1, --warmup of at least 0")
     if not options.networks and not (options.segment or options.startup_segment):
         options.networks = list(SIZES)
     return options

@@ -23,6 +23,7 @@ class Peer:
     def __init__(self, name, command, threads, environment=None):
         self.name = name
         self.times = []
+        self.later_times = []
         self._errors = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")
         self._started = time.perf_counter()
         self._process = subprocess.Popen(
@@ -32,16 +33,23 @@ class Peer:
         self.wall_ms = (time.perf_counter() - self._started) * 1000
         self._line()
 
-    def run(self, keep=True):
-        """One more run; its milliseconds are kept unless it is to warm up."""
+    def turn(self, runs, keep=True):
+        """
+        One run after a pause and, where a turn has more, others right after it; the milliseconds of the first and of those after it are kept apart,
+        unless they are to warm up.
+        """
+        measured = [self._run() for _ in range(runs)]
+        if keep:
+            self.times.append(measured[0])
+            self.later_times += measured[1:]
+
+    def _run(self):
         try:
             self._process.stdin.write("run\n")
             self._process.stdin.flush()
         except OSError:
             pass  # It ended; reading its answer says why.
-        measured = self._number(r"([\d.]+)$")
-        if keep:
-            self.times.append(measured)
+        return self._number(r"([\d.]+)$")
 
     def peak_mib(self):
         """The largest resident memory of the process so far; None where the system does not tell."""

@@ -5,22 +5,31 @@ import statistics
 def network_table(results):
     """One line for each network and number of threads; a ratio above 1 says how many times as fast SfNet is."""
     peers = [name for name in ("ONNX Runtime", "PyTorch") if any(name in result["peers"] for result in results)]
-    titles = ["Network", "Threads", "SfNet", *peers, *[f"{name} / SfNet" for name in peers], "Memory", "First result", "Difference"]
+    # Runs after the first of a turn, where there are any.
+    later = [("laterMedianMs", ", run after run")] if any("laterMedianMs" in result["peers"]["SfNet"] for result in results) else []
+    titles = ["Network", "Threads"]
+    for _, words in [("medianMs", ""), *later]:
+        titles += [f"{name}{words}" for name in ("SfNet", *peers)] + [f"{name} / SfNet{words}" for name in peers]
+    titles += ["Memory", "First result", "Difference"]
     lines = [_row(titles), _row(["---"] + ["---:"] * (len(titles) - 1))]
     for result in results:
         found = result["peers"]
         names = ["SfNet", *peers]
-        ours = found["SfNet"]["medianMs"]
         lines.append(_row([
             f"{result['network']} {result['height']}×{result['width']}",
             str(result["threads"]),
-            *[_of(found, name, lambda peer: f"{peer['medianMs']:.1f} ms") for name in names],
-            *[_of(found, name, lambda peer: f"{peer['medianMs'] / ours:.2f}") for name in peers],
+            *[cell for key, _ in [("medianMs", ""), *later] for cell in _times(found, names, key)],
             " / ".join(_of(found, name, lambda peer: "?" if peer["peakMiB"] is None else f"{peer['peakMiB']:.0f}") for name in names) + " MiB",
             " / ".join(_of(found, name, lambda peer: f"{peer['firstMs']:.0f}") for name in names) + " ms",
             " / ".join(_of(found, name, lambda peer: f"{peer['difference']:.1e}") for name in peers) or "-",
         ]))
     return "\n".join(lines)
+
+
+def _times(found, names, key):
+    """Times of all, and those of the others over ours."""
+    ours = found["SfNet"][key]
+    return [_of(found, name, lambda peer: f"{peer[key]:.1f} ms") for name in names] + [_of(found, name, lambda peer: f"{peer[key] / ours:.2f}") for name in names[1:]]
 
 
 def cold_table(result):
@@ -48,6 +57,7 @@ def summary(peer, difference, first):
         "medianMs": statistics.median(peer.times),
         "minMs": min(peer.times),
         "timesMs": peer.times,
+        **({"laterMedianMs": statistics.median(peer.later_times), "laterTimesMs": peer.later_times} if peer.later_times else {}),
         "peakMiB": peer.peak_mib(),
         "firstMs": first,
         "processToFirstMs": peer.wall_ms,
