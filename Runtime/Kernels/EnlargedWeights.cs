@@ -103,7 +103,7 @@ public sealed unsafe class EnlargedWeights : IDisposable, IPanelWeights
     void IPanelWeights.FillPanel(int panel, ReadOnlySpan<float> weight, ReadOnlySpan<double> factors)
     {
         (int first, int count) = Near.ChannelsOf(panel);
-        float[] rows = new float[9 * Near.InputChannels * count];
+        float[] rows = GC.AllocateUninitializedArray<float>(9 * Near.InputChannels * count);
         int start = 0, taken = 0;
         float* target = far.Data;
         for (int part = 0; part < channels.Length; part++)

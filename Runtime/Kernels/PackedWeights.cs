@@ -18,7 +18,7 @@ public abstract unsafe class PackedWeights : IDisposable
         Lanes = lanes;
         Bytes = checked((floats * sizeof(float)) + Slack);
         memory = new ZeroedMemory(Bytes);
-        GC.AddMemoryPressure(Bytes);
+        CollectorPressure.Add(Bytes);
     }
 
     /// <summary>Frees weights that nobody disposed.</summary>
@@ -81,7 +81,7 @@ public abstract unsafe class PackedWeights : IDisposable
         if (memory.Start != null)
         {
             memory.Free();
-            GC.RemoveMemoryPressure(Bytes);
+            CollectorPressure.Remove(Bytes);
         }
     }
 }

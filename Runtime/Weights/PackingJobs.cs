@@ -1,18 +1,18 @@
 using System;
 using System.Collections.Generic;
 using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
 using System.Threading;
 using SfNet.Kernels;
 
 namespace SfNet.Weights;
 
 /// <summary>The packing of all layers, cut into jobs of about one size, which several threads then take one after the other.</summary>
-internal sealed class PackingJobs
+internal sealed unsafe class PackingJobs
 {
     // About 0.1 ms of work: enough to be worth a turn, small enough that no thread waits long for the last one.
     private const int LeastWeights = 1 << 15;
     private readonly List<PackingJob> jobs = [];
-    private int next = -1;
     private ExceptionDispatchInfo? failure;
 
     /// <summary>Adds a layer.</summary>
@@ -33,39 +33,43 @@ internal sealed class PackingJobs
         }
     }
 
-    /// <summary>Does all jobs on at most this many threads, the calling one included, and returns when the last is done.</summary>
+    /// <summary>Does all jobs on at most this many threads, the calling one and helpers of the process's pool, and returns when the last is done.</summary>
     public void Run(int threads)
     {
-        var others = new Thread[Math.Clamp(jobs.Count - 1, 0, threads - 1)];
-        for (int i = 0; i < others.Length; i++)
+        var crew = new WorkerCrew(Math.Clamp(jobs.Count, 1, threads));
+        WorkerPool.Shared.Enter(crew);
+        var self = GCHandle.Alloc(this);
+        try
         {
-            others[i] = new Thread(Take) { IsBackground = true, Name = $"SfNet packer {i + 1}" };
-            others[i].Start();
+            crew.Run(jobs.Count, &Do, (void*)GCHandle.ToIntPtr(self));
         }
-
-        Take();
-        foreach (Thread other in others)
+        finally
         {
-            other.Join();
+            self.Free();
+            WorkerPool.Shared.Leave(crew);
         }
 
         jobs.Clear();
         failure?.Throw();
     }
 
-    private void Take()
+    /// <summary>Does one job, unless another has failed.</summary>
+    private static void Do(void* jobs, int job, int worker)
     {
+        var self = (PackingJobs)GCHandle.FromIntPtr((nint)jobs).Target!;
+        if (Volatile.Read(ref self.failure) is not null)
+        {
+            return;
+        }
+
         try
         {
-            for (int job = Interlocked.Increment(ref next); job < jobs.Count && failure is null; job = Interlocked.Increment(ref next))
-            {
-                jobs[job].Run();
-            }
+            self.jobs[job].Run();
         }
         catch (Exception exception)
         {
-            // Thrown again on the thread that waits; on a thread of our own nobody would catch it.
-            Interlocked.CompareExchange(ref failure, ExceptionDispatchInfo.Capture(exception), null);
+            // Thrown again on the thread that waits; on a helper's nobody would catch it.
+            Interlocked.CompareExchange(ref self.failure, ExceptionDispatchInfo.Capture(exception), null);
         }
     }
 }
