@@ -97,6 +97,16 @@ public sealed unsafe class EnlargedWeights : IDisposable, IPanelWeights
     internal bool IsEnlarged(int part) => enlarged[part];
 
     /// <inheritdoc/>
+    int IPanelWeights.LargePages => Near.LargePages + far.LargePages;
+
+    /// <inheritdoc/>
+    void IPanelWeights.TakeLargePage(int page)
+    {
+        bool inNear = page < Near.LargePages;
+        (inNear ? (PackedWeights)Near : far).TakeLargePage(inNear ? page : page - Near.LargePages);
+    }
+
+    /// <inheritdoc/>
     (int First, int Count) IPanelWeights.ChannelsOf(int panel) => Near.ChannelsOf(panel);
 
     /// <inheritdoc/>

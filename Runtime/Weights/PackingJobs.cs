@@ -13,6 +13,7 @@ internal sealed unsafe class PackingJobs
     // About 0.1 ms of work: enough to be worth a turn, small enough that no thread waits long for the last one.
     private const int LeastWeights = 1 << 15;
     private readonly List<PackingJob> jobs = [];
+    private readonly List<(IPanelWeights Target, int Number)> pages = [];
     private ExceptionDispatchInfo? failure;
 
     /// <summary>Adds a layer.</summary>
@@ -27,6 +28,11 @@ internal sealed unsafe class PackingJobs
         // Where the weights must be copied first, one job does the whole layer and copies once.
         bool divides = source is IViewableWeights viewable && viewable.TryGetSpan(name, out _);
         int panels = divides ? Math.Max(1, LeastWeights / Math.Max(1, row * target.ChannelsOf(0).Count)) : target.Panels;
+        for (int page = 0; page < target.LargePages; page++)
+        {
+            pages.Add((target, page));
+        }
+
         for (int first = 0; first < target.Panels; first += panels)
         {
             jobs.Add(new PackingJob(target, source, name, outputs, row, factors, first, Math.Min(target.Panels, first + panels)));
@@ -36,12 +42,12 @@ internal sealed unsafe class PackingJobs
     /// <summary>Does all jobs on at most this many threads, the calling one and helpers of the process's pool, and returns when the last is done.</summary>
     public void Run(int threads)
     {
-        var crew = new WorkerCrew(Math.Clamp(jobs.Count, 1, threads));
+        var crew = new WorkerCrew(Math.Clamp(pages.Count + jobs.Count, 1, threads));
         WorkerPool.Shared.Enter(crew);
         var self = GCHandle.Alloc(this);
         try
         {
-            crew.Run(jobs.Count, &Do, (void*)GCHandle.ToIntPtr(self));
+            crew.Run(pages.Count + jobs.Count, &Do, (void*)GCHandle.ToIntPtr(self));
         }
         finally
         {
@@ -49,11 +55,12 @@ internal sealed unsafe class PackingJobs
             WorkerPool.Shared.Leave(crew);
         }
 
+        pages.Clear();
         jobs.Clear();
         failure?.Throw();
     }
 
-    /// <summary>Does one job, unless another has failed.</summary>
+    /// <summary>Takes one page, and where all are taken does one job, unless another has failed.</summary>
     private static void Do(void* jobs, int job, int worker)
     {
         var self = (PackingJobs)GCHandle.FromIntPtr((nint)jobs).Target!;
@@ -64,7 +71,14 @@ internal sealed unsafe class PackingJobs
 
         try
         {
-            self.jobs[job].Run();
+            if (job < self.pages.Count)
+            {
+                (IPanelWeights target, int page) = self.pages[job];
+                target.TakeLargePage(page);
+                return;
+            }
+
+            self.jobs[job - self.pages.Count].Run();
         }
         catch (Exception exception)
         {
