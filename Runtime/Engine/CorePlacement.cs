@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.InteropServices;
+using SfNet.Memory;
 
 namespace SfNet;
 
@@ -98,15 +99,19 @@ internal sealed unsafe partial class CorePlacement
         }
     }
 
-    [LibraryImport("libc", EntryPoint = "sched_getcpu")]
+    [DefaultDllImportSearchPaths(SystemLibrary.Place)]
+    [LibraryImport(SystemLibrary.Name, EntryPoint = "sched_getcpu")]
     private static partial int CurrentCore();
 
-    [LibraryImport("libc", EntryPoint = "gettid")]
+    [DefaultDllImportSearchPaths(SystemLibrary.Place)]
+    [LibraryImport(SystemLibrary.Name, EntryPoint = "gettid")]
     private static partial int CurrentThread();
 
-    [LibraryImport("libc", EntryPoint = "sched_getaffinity")]
+    [DefaultDllImportSearchPaths(SystemLibrary.Place)]
+    [LibraryImport(SystemLibrary.Name, EntryPoint = "sched_getaffinity")]
     private static partial int ReadMask(int thread, nint bytes, ulong* cores);
 
-    [LibraryImport("libc", EntryPoint = "sched_setaffinity")]
+    [DefaultDllImportSearchPaths(SystemLibrary.Place)]
+    [LibraryImport(SystemLibrary.Name, EntryPoint = "sched_setaffinity")]
     private static partial int WriteMask(int thread, nint bytes, ulong* cores);
 }

@@ -16,12 +16,12 @@ namespace SfNet;
 /// </remarks>
 public sealed unsafe class Execution : IDisposable
 {
-    private const int Alignment = ZeroedMemory.Alignment;
     private const int Slack = 64;
     private readonly WorkerPool pool;
     private readonly WorkerCrew crew;
     private ZeroedMemory arenaMemory;
     private ZeroedMemory scratchMemory;
+    private FreshPages fresh;
     private float* arena;
     private byte* scratch;
     private CancellationToken cancellation;
@@ -49,9 +49,9 @@ public sealed unsafe class Execution : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(threads);
         Workers = threads > 0 ? threads : Environment.ProcessorCount;
         ArgumentOutOfRangeException.ThrowIfGreaterThan(arenaBytes, (long)nint.MaxValue - Slack);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(scratchBytes, ((long)nint.MaxValue / Workers) - Slack - Alignment);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(scratchBytes, ((long)nint.MaxValue / Workers) - Slack - ZeroedMemory.Alignment);
         ArenaBytes = arenaBytes;
-        ScratchBytes = (scratchBytes + Alignment - 1) & -Alignment;
+        ScratchBytes = (scratchBytes + ZeroedMemory.Alignment - 1) & -ZeroedMemory.Alignment;
         crew = new WorkerCrew(Workers);
         this.pool = pool;
         try
@@ -60,11 +60,11 @@ public sealed unsafe class Execution : IDisposable
             arena = (float*)arenaMemory.Start;
             scratchMemory = new ZeroedMemory((ScratchBytes * Workers) + Slack + PendingWork.Bytes);
             scratch = scratchMemory.Start;
+            fresh = new FreshPages(arenaMemory, scratchMemory);
         }
         catch
         {
-            Free();
-            GC.SuppressFinalize(this);
+            Dispose();
             throw;
         }
     }
@@ -143,6 +143,9 @@ public sealed unsafe class Execution : IDisposable
         pending = default;
         Profile?.Clear();
         pool.Enter(crew);
+        FreshPages pages = fresh;
+        fresh = default;
+        Share(pages.Count, &FreshPages.Take, &pages);
     }
 
     /// <summary>Ends the run that <see cref="BeginRun"/> began; the workers go to other runs, or to sleep.</summary>
@@ -282,11 +285,7 @@ public sealed unsafe class Execution : IDisposable
             throw new InvalidOperationException("This execution is running; end the run before disposing of it.");
         }
 
-        if (arena != null)
-        {
-            Free();
-        }
-
+        Free();
         GC.SuppressFinalize(this);
     }
 

@@ -108,6 +108,12 @@ public sealed unsafe class ConvolutionWeights : PackedWeights, IPanelWeights
     }
 
     /// <inheritdoc/>
+    int IPanelWeights.LargePages => LargePages;
+
+    /// <inheritdoc/>
+    void IPanelWeights.TakeLargePage(int page) => TakeLargePage(page);
+
+    /// <inheritdoc/>
     public (int First, int Count) ChannelsOf(int panel)
     {
         int first = Layout.Channel(panel % Layout.Panels);

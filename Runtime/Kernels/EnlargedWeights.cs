@@ -97,13 +97,23 @@ public sealed unsafe class EnlargedWeights : IDisposable, IPanelWeights
     internal bool IsEnlarged(int part) => enlarged[part];
 
     /// <inheritdoc/>
+    int IPanelWeights.LargePages => Near.LargePages + far.LargePages;
+
+    /// <inheritdoc/>
+    void IPanelWeights.TakeLargePage(int page)
+    {
+        bool inNear = page < Near.LargePages;
+        (inNear ? (PackedWeights)Near : far).TakeLargePage(inNear ? page : page - Near.LargePages);
+    }
+
+    /// <inheritdoc/>
     (int First, int Count) IPanelWeights.ChannelsOf(int panel) => Near.ChannelsOf(panel);
 
     /// <inheritdoc/>
     void IPanelWeights.FillPanel(int panel, ReadOnlySpan<float> weight, ReadOnlySpan<double> factors)
     {
         (int first, int count) = Near.ChannelsOf(panel);
-        float[] rows = new float[9 * Near.InputChannels * count];
+        float[] rows = GC.AllocateUninitializedArray<float>(9 * Near.InputChannels * count);
         int start = 0, taken = 0;
         float* target = far.Data;
         for (int part = 0; part < channels.Length; part++)

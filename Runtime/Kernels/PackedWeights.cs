@@ -18,7 +18,7 @@ public abstract unsafe class PackedWeights : IDisposable
         Lanes = lanes;
         Bytes = checked((floats * sizeof(float)) + Slack);
         memory = new ZeroedMemory(Bytes);
-        GC.AddMemoryPressure(Bytes);
+        CollectorPressure.Add(Bytes);
     }
 
     /// <summary>Frees weights that nobody disposed.</summary>
@@ -29,6 +29,9 @@ public abstract unsafe class PackedWeights : IDisposable
 
     /// <summary>Floats in a vector of the width that the weights are packed for.</summary>
     internal int Lanes { get; }
+
+    /// <summary>Large pages that the numbers lie in, for <see cref="TakeLargePage"/>.</summary>
+    internal int LargePages => memory.LargePages;
 
     /// <summary>The packed numbers.</summary>
     /// <exception cref="ObjectDisposedException">The weights were disposed.</exception>
@@ -47,6 +50,9 @@ public abstract unsafe class PackedWeights : IDisposable
         Free();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Makes a large page resident, as <see cref="ZeroedMemory.Take"/> does.</summary>
+    internal void TakeLargePage(int page) => memory.Take(page);
 
     /// <summary>Throws unless the weights are packed for vectors of this many floats.</summary>
     internal void RequireLanes(int lanes)
@@ -81,7 +87,7 @@ public abstract unsafe class PackedWeights : IDisposable
         if (memory.Start != null)
         {
             memory.Free();
-            GC.RemoveMemoryPressure(Bytes);
+            CollectorPressure.Remove(Bytes);
         }
     }
 }

@@ -42,6 +42,7 @@ internal static unsafe partial class PageAdvice
         }
     }
 
-    [LibraryImport("libc", EntryPoint = "madvise")]
+    [DefaultDllImportSearchPaths(SystemLibrary.Place)]
+    [LibraryImport(SystemLibrary.Name, EntryPoint = "madvise")]
     private static partial int Advise(void* start, nuint bytes, int advice);
 }

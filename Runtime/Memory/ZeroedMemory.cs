@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Threading;
 
 namespace SfNet.Memory;
 
@@ -24,11 +25,22 @@ internal unsafe struct ZeroedMemory
         if (large)
         {
             PageAdvice.PreferLargePages(Start, (nuint)bytes);
+            LargePages = (int)(bytes / PageAdvice.LargePage);
         }
     }
 
     /// <summary>The first byte; null once freed.</summary>
     public byte* Start { get; private set; }
+
+    /// <summary>Whole large pages that were asked for; the block begins with them.</summary>
+    public int LargePages { get; private set; }
+
+    /// <summary>
+    /// Makes a large page resident, and leaves what it holds. Threads that meet in a fresh page each clear one, and all but one throw theirs away: where
+    /// several are about to write a block, each should take other pages first.
+    /// </summary>
+    /// <param name="page">Which, from 0 to <see cref="LargePages"/> − 1.</param>
+    public readonly void Take(int page) => Interlocked.Or(ref *(int*)(Start + ((long)page * PageAdvice.LargePage)), 0);
 
     /// <summary>Frees the block; once is enough, twice does no harm.</summary>
     public void Free()
@@ -36,5 +48,6 @@ internal unsafe struct ZeroedMemory
         NativeMemory.Free(block);
         block = null;
         Start = null;
+        LargePages = 0;
     }
 }

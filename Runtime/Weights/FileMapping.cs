@@ -8,6 +8,8 @@ namespace SfNet.Weights;
 /// <summary>A whole file in memory for reading: one that is mapped here, or a resource of the program, which was mapped with it.</summary>
 internal sealed unsafe class FileMapping : IDisposable
 {
+    // Each time, all cores must forget where the pages were; less than this is not worth it.
+    private const int LeastLetGo = 1 << 19;
     private readonly MemoryMappedFile? file;
     private readonly MemoryMappedViewAccessor? view;
     private readonly Stream? resource;
@@ -77,10 +79,10 @@ internal sealed unsafe class FileMapping : IDisposable
     /// <summary>A part of the file, which the caller has checked to lie inside.</summary>
     public ReadOnlySpan<byte> Bytes(long offset, int count) => new(At(offset), count);
 
-    /// <summary>Lets the pages of a part go that is not needed soon. The pages of a resource stay: they may hold more than what their file does.</summary>
+    /// <summary>Lets the pages of a large part go that is not needed soon. The pages of a resource stay: they may hold more than what their file does.</summary>
     public void LetGo(long offset, long count)
     {
-        if (view is not null)
+        if (view is not null && count >= LeastLetGo)
         {
             PageAdvice.LetGo(At(offset), (nuint)count);
         }

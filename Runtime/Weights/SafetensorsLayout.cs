@@ -63,14 +63,14 @@ internal static class SafetensorsLayout
                 .ThenBy(tensor => tensor.Name, StringComparer.Ordinal),
         ];
         long end = 0;
-        string before = "the start of the data";
+        SafetensorsTensor? before = null;
         foreach (SafetensorsTensor tensor in ordered)
         {
             // The sum cannot overflow: it is the end offset that the header gave.
             long next = tensor.Offset + tensor.ByteLength;
             string? problem = tensor.Offset < end
-                ? $"its bytes {tensor.Offset} to {next} overlap those of {before}, which end at {end}"
-                : tensor.Offset > end ? $"its bytes start at {tensor.Offset}, leaving a hole after {before}, which ends at {end}" : null;
+                ? $"its bytes {tensor.Offset} to {next} overlap those of {Name(before)}, which end at {end}"
+                : tensor.Offset > end ? $"its bytes start at {tensor.Offset}, leaving a hole after {Name(before)}, which ends at {end}" : null;
             problem = next > dataBytes
                 ? $"its bytes {tensor.Offset} to {next} reach beyond the {dataBytes} bytes of data in the file; the file is cut off"
                 : problem;
@@ -80,14 +80,16 @@ internal static class SafetensorsLayout
             }
 
             end = next;
-            before = $"tensor {Printable.Quote(tensor.Name)}";
+            before = tensor;
         }
 
         return end == dataBytes
             ? ordered
             : throw new WeightFileException(
-                path, null, $"{dataBytes - end} bytes after {before} belong to no tensor; expected the file to end there");
+                path, null, $"{dataBytes - end} bytes after {Name(before)} belong to no tensor; expected the file to end there");
     }
+
+    private static string Name(SafetensorsTensor? tensor) => tensor is null ? "the start of the data" : $"tensor {Printable.Quote(tensor.Name)}";
 
     /// <summary>Bytes of a tensor, or −1 where its elements do not end at a full byte; false where the bytes cannot be counted.</summary>
     private static bool TryByteLength(DataType type, long count, out long bytes)

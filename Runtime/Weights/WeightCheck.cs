@@ -89,18 +89,19 @@ public static class WeightCheck
 
     private static WeightProblem? Compare(ParameterInfo parameter, TensorInfo tensor)
     {
-        string key = Printable.Quote(parameter.Key);
         if (parameter.Shape != tensor.Shape)
         {
             return new WeightProblem(
-                WeightProblemKind.WrongShape, parameter.Key, $"{key}: found {tensor.Shape}, expected {parameter.Shape}");
+                WeightProblemKind.WrongShape, parameter.Key, $"{Printable.Quote(parameter.Key)}: found {tensor.Shape}, expected {parameter.Shape}");
         }
 
         bool fits = parameter.Kind == ParameterKind.Counter ? tensor.Type.IsInteger() : tensor.Type.IsFloat();
         return fits
             ? null
             : new WeightProblem(
-                WeightProblemKind.WrongType, parameter.Key, $"{key}: found {tensor.Type.FormatName()}, expected F16, BF16, F32 or F64");
+                WeightProblemKind.WrongType,
+                parameter.Key,
+                $"{Printable.Quote(parameter.Key)}: found {tensor.Type.FormatName()}, expected F16, BF16, F32 or F64");
     }
 
     /// <summary>Adds missing or unexpected names; those that a message lists with the nearest counterpart of the same shape.</summary>

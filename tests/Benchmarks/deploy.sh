@@ -19,8 +19,9 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 weights=$work/weights.safetensors
-dotnet run -c Release --project Apps/Cli -- init "$name" -o "$weights" >&2
-dotnet run -c Release --project Apps/Cli -- demo --network "$name" --weights "$weights" -o "$work/demo" >&2
+dotnet build -c Release Apps/Cli --verbosity quiet >&2
+dotnet run -c Release --no-build --project Apps/Cli -- init "$name" -o "$weights" >&2
+dotnet run -c Release --no-build --project Apps/Cli -- demo --network "$name" --weights "$weights" -o "$work/demo" >&2
 image=$work/demo/input.png
 
 native="-p:Framework=net9.0 -p:NativeAot=true"

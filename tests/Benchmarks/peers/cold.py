@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 
-from peer import pinned
+from peer import on_cores
 
 
 def cold(programs, segment, files, image, folder, threads, rounds):
@@ -19,7 +19,7 @@ def cold(programs, segment, files, image, folder, threads, rounds):
     results = {name: [] for name in commands}
     for number in range(rounds + 1):
         for name, command in commands.items():
-            measured = _measure(pinned(command, threads))
+            measured = _measure(command, threads)
             if number > 0:  # The first brings the files into memory.
                 results[name].append(measured)
     return {name: {"wallMs": statistics.median(wall for wall, _ in values), "peakMiB": max(peak for _, peak in values)} for name, values in results.items()}
@@ -34,24 +34,27 @@ def startup(programs, segment, files, image, folder, threads, rounds):
     label = os.path.join(folder, "labels-startup.png")
     overhead = {"SfNet": [], "ONNX Runtime": []}
     for number in range(rounds + 1):
-        once, _ = _measure(pinned([segment, files.weights, image, label], threads))
-        often, _ = _measure(pinned([segment, files.weights, *([image, label] * (1 + more))], threads))
+        once, _ = _measure([segment, files.weights, image, label], threads)
+        often, _ = _measure([segment, files.weights, *([image, label] * (1 + more))], threads)
         measured = {"SfNet": once - (often - once) / more}
         if "ONNX Runtime" in programs.names:
-            command = pinned(programs.label_command(files.onnx, image, label, threads, timed=True), threads)
-            times = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+            command = programs.label_command(files.onnx, image, label, threads, timed=True)
+            with on_cores(threads):
+                times = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
             measured["ONNX Runtime"] = times["firstMs"] - times["steadyMs"]
         for name, value in measured.items() if number > 0 else ():
             overhead[name].append(value)
     return {name: statistics.median(values) for name, values in overhead.items() if values}
 
 
-def _measure(command):
-    """Milliseconds and MiB of a process from its start to its end."""
-    start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
+def _measure(command, threads):
+    """Milliseconds and MiB of a process from its start to its end. It is started on its cores: a program that pinned it would be measured with it."""
+    with on_cores(threads):
+        start = time.perf_counter()
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        _, status, usage = os.wait4(process.pid, 0)
+        milliseconds = (time.perf_counter() - start) * 1000
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
         sys.exit(f"'{' '.join(command[:8])}' ended with code {process.returncode}.")
-    return (time.perf_counter() - start) * 1000, usage.ru_maxrss / 1024
+    return milliseconds, usage.ru_maxrss / 1024

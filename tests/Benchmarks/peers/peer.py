@@ -1,4 +1,6 @@
 """A program under comparison: started once, asked for one run after another, and watched."""
+import contextlib
+import os
 import re
 import shutil
 import subprocess
@@ -13,6 +15,20 @@ class PeerFailure(Exception):
 def pinned(command, threads):
     """The command on the first so many cores, where the system can do that."""
     return ["taskset", "-c", f"0-{threads - 1}", *command] if shutil.which("taskset") else command
+
+
+@contextlib.contextmanager
+def on_cores(threads):
+    """Keeps this process and those that it starts meanwhile on the first so many cores, where the system can do that."""
+    if not hasattr(os, "sched_setaffinity"):
+        yield
+        return
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, range(threads))
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)
 
 
 class Peer:
