@@ -50,7 +50,7 @@ public sealed class CheckedWeights : IViewableWeights
     }
 
     /// <inheritdoc/>
-    void IViewableWeights.LetGo(string name, long first, long count) => (source as IViewableWeights)?.LetGo(Stored(name), first, count);
+    void IViewableWeights.LetGo(long count) => (source as IViewableWeights)?.LetGo(count);
 
     private string Stored(string name) => fitting.ContainsKey(name) ? prefix + name : throw TensorReading.Unknown(Description, name);
 }

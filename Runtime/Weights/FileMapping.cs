@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.IO.MemoryMappedFiles;
+using System.Threading;
 using SfNet.Memory;
 
 namespace SfNet.Weights;
@@ -9,11 +10,12 @@ namespace SfNet.Weights;
 internal sealed unsafe class FileMapping : IDisposable
 {
     // Each time, all cores must forget where the pages were; less than this is not worth it.
-    private const int LeastLetGo = 1 << 19;
+    private const long LeastLetGo = 4 << 20;
     private readonly MemoryMappedFile? file;
     private readonly MemoryMappedViewAccessor? view;
     private readonly Stream? resource;
     private byte* start;
+    private long letGo;
 
     private FileMapping(string path, long length, MemoryMappedFile file, MemoryMappedViewAccessor view)
     {
@@ -79,12 +81,16 @@ internal sealed unsafe class FileMapping : IDisposable
     /// <summary>A part of the file, which the caller has checked to lie inside.</summary>
     public ReadOnlySpan<byte> Bytes(long offset, int count) => new(At(offset), count);
 
-    /// <summary>Lets the pages of a large part go that is not needed soon. The pages of a resource stay: they may hold more than what their file does.</summary>
-    public void LetGo(long offset, long count)
+    /// <summary>
+    /// Counts bytes that were read and are not needed soon; whenever some MiB have come together, all pages of the file go, and those that are still needed
+    /// come back when they are touched. The pages of a resource stay: they may hold more than what their file does.
+    /// </summary>
+    public void LetGo(long count)
     {
-        if (view is not null && count >= LeastLetGo)
+        long now = Interlocked.Add(ref letGo, count);
+        if (view is not null && now / LeastLetGo != (now - count) / LeastLetGo)
         {
-            PageAdvice.LetGo(At(offset), (nuint)count);
+            PageAdvice.LetGo(At(0), (nuint)Length);
         }
     }
 

@@ -10,9 +10,7 @@ internal interface IViewableWeights : IWeightSource
     /// <param name="values">The values, valid while the source is open.</param>
     bool TryGetSpan(string name, out ReadOnlySpan<float> values);
 
-    /// <summary>Says that a part of a view will not be read again soon, so that its memory may go back to the system.</summary>
-    /// <param name="name">The tensor's exact name.</param>
-    /// <param name="first">The first element.</param>
-    /// <param name="count">The number of elements.</param>
-    void LetGo(string name, long first, long count);
+    /// <summary>Says that some values were read and will not be read again soon, so that their memory may go back to the system; views stay valid.</summary>
+    /// <param name="count">How many, at least 0.</param>
+    void LetGo(long count);
 }

@@ -24,7 +24,7 @@ internal sealed unsafe record PackingJob(
             Fill(view);
             int start = Target.ChannelsOf(First).First;
             (int last, int channels) = Target.ChannelsOf(End - 1);
-            viewable.LetGo(Name, (long)start * Row, (long)(last + channels - start) * Row);
+            viewable.LetGo((long)(last + channels - start) * Row);
             return;
         }
 

@@ -101,8 +101,7 @@ public sealed unsafe class SafetensorsFile : IViewableWeights, IDisposable
     }
 
     /// <inheritdoc/>
-    void IViewableWeights.LetGo(string name, long first, long count) =>
-        mapping.LetGo(dataStart + Find(name).Offset + (first * sizeof(float)), count * sizeof(float));
+    void IViewableWeights.LetGo(long count) => mapping.LetGo(count * sizeof(float));
 
     /// <summary>The stored bytes of a tensor without a copy, little-endian. They must not be used after <see cref="Dispose"/>.</summary>
     /// <param name="name">The tensor's exact name.</param>
