@@ -56,11 +56,12 @@ public sealed unsafe class Execution : IDisposable
         this.pool = pool;
         try
         {
+            // Fresh pages are taken before the first run; not of scratch memory for more workers than cores, some of which never work.
             arenaMemory = new ZeroedMemory(arenaBytes + Slack);
             arena = (float*)arenaMemory.Start;
             scratchMemory = new ZeroedMemory((ScratchBytes * Workers) + Slack + PendingWork.Bytes);
             scratch = scratchMemory.Start;
-            fresh = new FreshPages(arenaMemory, scratchMemory);
+            fresh = new FreshPages(arenaMemory, Workers <= Environment.ProcessorCount ? scratchMemory : default);
         }
         catch
         {
