@@ -9,7 +9,7 @@ namespace SfNet;
 /// time until both are at work.
 /// </summary>
 /// <remarks>
-/// In a virtual machine, Linux takes a core that has halted for some milliseconds for one that its host has taken away, and wakes a thread on the
+/// In a virtual machine, Linux seems to take a core that has halted for a while for one that its host has taken away, and wakes a thread on the
 /// core of its waker in place of it. There the two share one core for a time slice, some 4 ms, while the other idles. So the waker's core is
 /// forbidden for as long as it takes to wake up, and no longer: the masks that a user has set stay in force.
 /// </remarks>
