@@ -117,7 +117,7 @@ public sealed unsafe class ConvolutionWeights : PackedWeights, IPanelWeights
     public (int First, int Count) ChannelsOf(int panel)
     {
         int first = Layout.Channel(panel % Layout.Panels);
-        return ((panel / Layout.Panels * Layout.Channels) + first, Math.Min(2 * Layout.Lanes, Layout.Channels - first));
+        return ((panel / Layout.Panels * Layout.Channels) + first, Math.Min(Layout.Width(panel % Layout.Panels) * Layout.Lanes, Layout.Channels - first));
     }
 
     /// <inheritdoc/>

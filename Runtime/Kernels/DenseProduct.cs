@@ -51,9 +51,12 @@ internal unsafe struct DenseProduct<TSource, TEpilogue>
     /// <summary>What happens to each result.</summary>
     public TEpilogue Epilogue;
 
+    private const int MostHolders = 64;
+
     private nint start;
     private TilePlan plan;
     private WorkerScratch scratch;
+    private fixed bool holds[MostHolders];
 
     /// <summary>Bytes of scratch memory that each worker needs.</summary>
     /// <param name="depth">Products in one output.</param>
@@ -93,7 +96,7 @@ internal unsafe struct DenseProduct<TSource, TEpilogue>
         where V : struct
     {
         plan = Plan<S, V>(end - first, 1);
-        Multiply<S, V>(first, end, 0, AlongInputs ? Groups : Layout.Panels * Groups, memory);
+        Multiply<S, V>(first, end, 0, AlongInputs ? Groups : Layout.Panels * Groups, memory, false);
     }
 
     private static long TapBytes(int taps) => ((taps * sizeof(nint)) + 63) & ~63L;
@@ -108,7 +111,14 @@ internal unsafe struct DenseProduct<TSource, TEpilogue>
         first += job.start;
         end += job.start;
         (int panel, int last) = job.plan.Panels(part);
-        job.Multiply<S, V>(first, end, panel, last, job.scratch.Of(worker));
+
+        // Where all pixels are one strip, a worker's parts differ in their panels alone: what was gathered for the first serves the others.
+        bool remembers = job.plan.WeightsOnce && job.Groups == 1 && worker < MostHolders;
+        job.Multiply<S, V>(first, end, panel, last, job.scratch.Of(worker), remembers && job.holds[worker]);
+        if (remembers)
+        {
+            job.holds[worker] = true;
+        }
     }
 
     private readonly TilePlan Plan<S, V>(nint pixels, int workers)
@@ -116,10 +126,10 @@ internal unsafe struct DenseProduct<TSource, TEpilogue>
         where V : struct =>
         AlongInputs
             ? TilePlan.AlongInputs(pixels, Layout.Depth, Groups, Layout.Channels, workers)
-            : new TilePlan(pixels, Layout.Depth, Layout.Panels * Groups, 2 * S.Count, OneStrip, workers);
+            : new TilePlan(pixels, Layout.Depth, Layout.Panels * Groups, (long)Layout.PaddedChannels * Groups, OneStrip, workers);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Multiply<S, V>(nint first, nint end, int panel, int last, float* memory)
+    private void Multiply<S, V>(nint first, nint end, int panel, int last, float* memory, bool gathered)
         where S : struct, ISimd<V>
         where V : struct
     {
@@ -138,7 +148,7 @@ internal unsafe struct DenseProduct<TSource, TEpilogue>
             {
                 int group = next / perGroup;
                 int stop = Math.Min(last, (group + 1) * perGroup);
-                Strip<S, V>(memory, first, count, direct, group, next - (group * perGroup), stop - (group * perGroup), next == panel);
+                Strip<S, V>(memory, first, count, direct, gathered, group, next - (group * perGroup), stop - (group * perGroup), next == panel);
                 next = stop;
             }
 
@@ -147,7 +157,7 @@ internal unsafe struct DenseProduct<TSource, TEpilogue>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Strip<S, V>(float* memory, nint pixel, int count, bool direct, int group, int panel, int last, bool ahead)
+    private void Strip<S, V>(float* memory, nint pixel, int count, bool direct, bool gathered, int group, int panel, int last, bool ahead)
         where S : struct, ISimd<V>
         where V : struct
     {
@@ -161,11 +171,15 @@ internal unsafe struct DenseProduct<TSource, TEpilogue>
         else
         {
             // What fills up the last tile is whatever lies there: its results are thrown away.
-            float* gathered = (float*)((byte*)taps + TapBytes(Taps));
+            float* copy = (float*)((byte*)taps + TapBytes(Taps));
             nint step = TilePlan.Step(Source.Depth);
-            Source.Gather<S, V>(gathered, step, pixel, count, group * GroupInputs);
+            if (!gathered)
+            {
+                Source.Gather<S, V>(copy, step, pixel, count, group * GroupInputs);
+            }
+
             taps[0] = 0;
-            input = new TileInput { Data = gathered, Step = step * sizeof(float), Taps = taps, TapCount = 1, Depth = (nint)Layout.Depth };
+            input = new TileInput { Data = copy, Step = step * sizeof(float), Taps = taps, TapCount = 1, Depth = (nint)Layout.Depth };
         }
 
         nint to = Source.OutputPixel(pixel, group);

@@ -9,6 +9,9 @@ namespace SfNet.Kernels;
 /// </summary>
 internal static unsafe class DepthwiseProduct
 {
+    /// <summary>Vectors of channels taken at a time.</summary>
+    public const int Vectors = 2;
+
     /// <summary>Six pixels: twelve sums of 16 registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Six<S, V, TEpilogue>(in TileInput input, int* taps, in DepthwiseChannels channels, in TileTarget<TEpilogue> target)

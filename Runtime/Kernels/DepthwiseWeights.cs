@@ -49,7 +49,7 @@ public sealed unsafe class DepthwiseWeights : PackedWeights
         int taps = checked(kernelHeight * kernelWidth);
         RequireLength(weight.Length, (long)taps * channels, "The weight of a depthwise convolution");
         RequireLength(bias.Length, bias.IsEmpty ? 0 : channels, "The bias of a depthwise convolution");
-        var packed = new DepthwiseWeights(kernelHeight, kernelWidth, new PanelLayout(channels, lanes, taps));
+        var packed = new DepthwiseWeights(kernelHeight, kernelWidth, new PanelLayout(channels, lanes, taps, DepthwiseProduct.Vectors));
         for (int channel = 0; channel < channels; channel++)
         {
             packed.Bias[channel] = bias.IsEmpty ? 0f : bias[channel];

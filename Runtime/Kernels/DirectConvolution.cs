@@ -10,14 +10,14 @@ namespace SfNet.Kernels;
 /// </summary>
 public static unsafe class DirectConvolution
 {
-    /// <summary>Panels from which on copying what each window sees costs less than it gains.</summary>
-    private const int PanelsWorthCopying = 3;
+    /// <summary>Vectors of output channels from which on copying what each window sees costs less than it gains.</summary>
+    private const int VectorsWorthCopying = 5;
 
     /// <summary>Input channels of a group up to which a row of the window is one short run.</summary>
     private const int FewChannels = 16;
 
     /// <summary>Bytes of scratch memory that each worker needs, whatever the sizes of the maps.</summary>
-    /// <remarks>About 1340 KiB, or 50 · taps · input channels of a group where that is more, with taps = kernel height · kernel width.</remarks>
+    /// <remarks>About 1370 KiB, or 50 · taps · input channels of a group where that is more, with taps = kernel height · kernel width.</remarks>
     /// <param name="inputChannels">Channels of the input map.</param>
     /// <param name="groups">Groups of channels.</param>
     /// <param name="window">The window.</param>
@@ -63,7 +63,7 @@ public static unsafe class DirectConvolution
         KernelArguments.RequireChannels(input, weights.InputChannels, "input");
         KernelArguments.RequireKernel(window, weights.KernelHeight, weights.KernelWidth);
         int groupInputs = input.Channels / weights.Groups;
-        bool copies = window.Taps > 1 && groupInputs > FewChannels && weights.Layout.Panels >= PanelsWorthCopying;
+        bool copies = window.Taps > 1 && groupInputs > FewChannels && weights.Layout.PaddedChannels >= VectorsWorthCopying * S.Count;
         Run<S, V, WindowSource, TEpilogue>(run, new WindowSource(input, window, output, groupInputs, copies), weights, output, epilogue, window, rows);
     }
 

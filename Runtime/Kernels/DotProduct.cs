@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 using SfNet.Numerics;
 
 namespace SfNet.Kernels;
@@ -53,11 +52,8 @@ internal static unsafe class DotProduct
                 Add<S, V>(S.Load((float*)q), u, v, ref a3, ref b3);
                 Add<S, V>(S.Load((float*)(q + step)), u, v, ref a4, ref b4);
                 Add<S, V>(S.Load((float*)(q + (2 * step))), u, v, ref a5, ref b5);
-                if (Sse.IsSupported)
-                {
-                    Sse.Prefetch0(ahead);
-                    ahead += Prefetch.Line;
-                }
+                CacheLine.Bring(ahead);
+                ahead += CacheLine.Bytes;
 
                 p += S.Count * sizeof(float);
                 q += S.Count * sizeof(float);

@@ -43,7 +43,7 @@ internal readonly unsafe struct EnlargedSource(Map input, Window window) : ITile
         where V : struct
     {
         int left = Math.Min(count, input.Width - (int)(first % input.Width));
-        int whole = TileShape.Whole<S, V>(left);
+        int whole = TileShape.Whole(left);
         direct = !copies && whole > 0;
         return direct ? whole : left;
     }

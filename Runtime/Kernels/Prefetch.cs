@@ -7,9 +7,6 @@ namespace SfNet.Kernels;
 /// </summary>
 internal unsafe struct Prefetch
 {
-    /// <summary>Bytes of a cache line.</summary>
-    public const int Line = 64;
-
     private const int MostRanges = 4;
     private fixed long starts[MostRanges];
     private fixed long ends[MostRanges];

@@ -22,9 +22,6 @@ internal readonly struct TilePlan
     private const int StripBytes = 24 << 10;
     private const int PartsPerWorker = 8;
 
-    // Each part copies the input for itself.
-    private const int CopiesPerWorker = 3;
-
     private const int TilesInChunk = 4;
     private const long ProductsWorthSharing = 200_000;
 
@@ -37,22 +34,21 @@ internal readonly struct TilePlan
     /// <param name="pixels">Output pixels.</param>
     /// <param name="depth">Products in one output.</param>
     /// <param name="panels">Panels in all groups.</param>
-    /// <param name="panelFloats">Floats of a panel's weights at each depth.</param>
+    /// <param name="channels">Output channels in all groups, as they are padded.</param>
     /// <param name="oneStrip">Whether all pixels may be one strip.</param>
     /// <param name="workers">Workers.</param>
-    public TilePlan(nint pixels, long depth, int panels, int panelFloats, bool oneStrip, int workers)
+    public TilePlan(nint pixels, long depth, int panels, long channels, bool oneStrip, int workers)
     {
         this.pixels = pixels;
         this.panels = panels;
-        long products = pixels * depth * panels * panelFloats;
-        long panelBytes = depth * panelFloats * sizeof(float);
+        long products = pixels * depth * channels;
+        long weightBytes = depth * channels * sizeof(float);
         long tiles = ((long)pixels + TileShape.Most - 1) / TileShape.Most;
-        WeightsOnce = oneStrip && panels * panelBytes > WeightBytes && tiles * TileShape.Most * Step(depth) * sizeof(float) <= InputBytes;
-        int perWorker = WeightsOnce ? CopiesPerWorker : PartsPerWorker;
-        int wanted = workers == 1 || products < ProductsWorthSharing ? 1 : workers * perWorker;
+        WeightsOnce = oneStrip && weightBytes > WeightBytes && tiles * TileShape.Most * Step(depth) * sizeof(float) <= InputBytes;
+        int wanted = workers == 1 || products < ProductsWorthSharing ? 1 : workers * PartsPerWorker;
         Together = wanted == 1;
         long most = WeightsOnce ? 1 : Math.Clamp(tiles / TilesInChunk, 1, wanted);
-        long least = WeightsOnce ? 1 : (panels * panelBytes + WeightBytes - 1) / WeightBytes;
+        long least = WeightsOnce ? 1 : (weightBytes + WeightBytes - 1) / WeightBytes;
         chunkPixels = (nint)((tiles + most - 1) / most) * TileShape.Most;
         chunks = (int)((pixels + chunkPixels - 1) / Math.Max(1, chunkPixels));
         Shares = (int)Math.Clamp(Math.Max(least, (wanted + Math.Max(1, chunks) - 1) / Math.Max(1, chunks)), 1, panels);
@@ -79,7 +75,7 @@ internal readonly struct TilePlan
 
     /// <summary>Divides the work of groups with very few output channels, whose weights stay in the nearest cache whatever the strip.</summary>
     public static TilePlan AlongInputs(nint pixels, long depth, int groups, int groupOutputs, int workers) =>
-        new(pixels, depth, groups, groupOutputs, false, workers)
+        new(pixels, depth, groups, (long)groups * groupOutputs, false, workers)
         {
             StripPixels = (int)Math.Clamp(InputBytes / (Step(depth) * sizeof(float)) / TileShape.Most * TileShape.Most, TileShape.Most, MostInStrip),
         };

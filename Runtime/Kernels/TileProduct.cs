@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 using SfNet.Numerics;
 
 namespace SfNet.Kernels;
@@ -20,7 +19,7 @@ internal static unsafe class TileProduct
 {
     /// <summary>Twelve pixels: for machines with 32 vector registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Wide12<S, V, TEpilogue>(in TileInput input, float* weights, in TileStart start, in TileTarget<TEpilogue> target, byte* ahead)
+    public static void Twelve<S, V, TEpilogue>(in TileInput input, float* weights, in TileStart start, in TileTarget<TEpilogue> target, byte* ahead)
         where S : struct, ISimd<V>
         where V : struct
         where TEpilogue : unmanaged, IEpilogue
@@ -79,7 +78,7 @@ internal static unsafe class TileProduct
 
     /// <summary>Six pixels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Wide6<S, V, TEpilogue>(in TileInput input, float* weights, in TileStart start, in TileTarget<TEpilogue> target, byte* ahead)
+    public static void Six<S, V, TEpilogue>(in TileInput input, float* weights, in TileStart start, in TileTarget<TEpilogue> target, byte* ahead)
         where S : struct, ISimd<V>
         where V : struct
         where TEpilogue : unmanaged, IEpilogue
@@ -125,7 +124,7 @@ internal static unsafe class TileProduct
 
     /// <summary>Nine pixels: what is left of a row of twelves, on machines with 32 vector registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Wide9<S, V, TEpilogue>(in TileInput input, float* weights, in TileStart start, in TileTarget<TEpilogue> target, byte* ahead)
+    public static void Nine<S, V, TEpilogue>(in TileInput input, float* weights, in TileStart start, in TileTarget<TEpilogue> target, byte* ahead)
         where S : struct, ISimd<V>
         where V : struct
         where TEpilogue : unmanaged, IEpilogue
@@ -178,7 +177,7 @@ internal static unsafe class TileProduct
 
     /// <summary>Four pixels: what is left of a row of tiles.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Wide4<S, V, TEpilogue>(in TileInput input, float* weights, in TileStart start, in TileTarget<TEpilogue> target, byte* ahead)
+    public static void Four<S, V, TEpilogue>(in TileInput input, float* weights, in TileStart start, in TileTarget<TEpilogue> target, byte* ahead)
         where S : struct, ISimd<V>
         where V : struct
         where TEpilogue : unmanaged, IEpilogue
@@ -227,11 +226,8 @@ internal static unsafe class TileProduct
         where S : struct, ISimd<V>
         where V : struct
     {
-        if (Sse.IsSupported)
-        {
-            Sse.Prefetch0(ahead);
-            ahead += Prefetch.Line;
-        }
+        CacheLine.Bring(ahead);
+        ahead += CacheLine.Bytes;
 
         p += 2 * sizeof(float);
         q += 2 * sizeof(float);

@@ -9,12 +9,9 @@ namespace SfNet.Kernels;
 /// </summary>
 internal static unsafe class TileProductNarrow
 {
-    /// <summary>Pixels of a tile.</summary>
-    public const int Pixels = 12;
-
     /// <summary>Twelve pixels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<S, V, TEpilogue>(in TileInput input, float* weights, in TileStart start, in TileTarget<TEpilogue> target)
+    public static void Twelve<S, V, TEpilogue>(in TileInput input, float* weights, in TileStart start, in TileTarget<TEpilogue> target)
         where S : struct, ISimd<V>
         where V : struct
         where TEpilogue : unmanaged, IEpilogue
@@ -60,6 +57,37 @@ internal static unsafe class TileProductNarrow
         to.Store<S, V>(9, a9);
         to.Store<S, V>(10, a10);
         to.Store<S, V>(11, a11);
+    }
+
+    /// <summary>Four pixels: what is left of a row of tiles.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Four<S, V, TEpilogue>(in TileInput input, float* weights, in TileStart start, in TileTarget<TEpilogue> target)
+        where S : struct, ISimd<V>
+        where V : struct
+        where TEpilogue : unmanaged, IEpilogue
+    {
+        float* first = start.Data;
+        nint next = start.Step;
+        V a0 = S.Load(first), a1 = S.Load(first + next), a2 = S.Load(first + (2 * next)), a3 = S.Load(first + (3 * next));
+        nint step = input.Step;
+        for (int tap = 0; tap < input.TapCount; tap++)
+        {
+            byte* p = (byte*)input.Data + input.Taps[tap];
+            for (nint k = input.Depth; k > 0; k--)
+            {
+                V u = S.Load(weights);
+                Add3<S, V>(p, step, u, ref a0, ref a1, ref a2);
+                a3 = S.MultiplyAdd(S.Broadcast(*(float*)(p + (3 * step))), u, a3);
+                p += sizeof(float);
+                weights += S.Count;
+            }
+        }
+
+        TileTarget<TEpilogue> to = target;
+        to.Store<S, V>(0, a0);
+        to.Store<S, V>(1, a1);
+        to.Store<S, V>(2, a2);
+        to.Store<S, V>(3, a3);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -8,10 +8,10 @@ namespace SfNet.Kernels;
 internal static unsafe class TileSweep
 {
     /// <summary>Floats of the buffer for tiles that are not whole, for sums taken in parts and for sums along inputs.</summary>
-    public const int ResultFloats = (MostPixelsInParts + TileShape.Most) * 2 * 16;
+    public const int ResultFloats = (MostPixelsInParts + TileShape.Most) * 4 * 16;
 
     private const int MostPixelsInParts = 240;
-    private const int PartDepth = 1024;
+    private const int PartBytes = 32 << 10;
 
     /// <summary>Multiplies and writes.</summary>
     /// <param name="input">Where the first pixel finds its input. Pixels that fill up the last tile are read too.</param>
@@ -31,9 +31,7 @@ internal static unsafe class TileSweep
         where V : struct
         where TEpilogue : unmanaged, IEpilogue
     {
-        // Long sums of a strip that is all in the cache are taken in parts, so that the weights of a part are read from the cache, too.
         nint depth = (nint)layout.Depth;
-        nint part = next.Weights && input.TapCount == 1 && count <= MostPixelsInParts ? Math.Min(depth, PartDepth) : depth;
         for (int panel = first; panel < last; panel++)
         {
             int start = layout.Channel(panel);
@@ -42,36 +40,64 @@ internal static unsafe class TileSweep
             {
                 Weights = weights + (start * depth),
                 Bias = bias + start,
+                Depth = depth,
+                Part = input.TapCount == 1 && count > TileShape.Most ? Part(depth, vectors * S.Count) : depth,
                 Vectors = vectors,
                 Channels = Math.Min(layout.Channels - start, vectors * S.Count),
                 Results = results,
-                InParts = part < depth,
             };
-
-            // At least once: a phase of a transposed convolution may have no products.
-            nint done = 0;
-            do
+            TileTarget<TEpilogue> to = target;
+            to.Data += start;
+            to.Channel += start;
+            TileInput tile = input;
+            int most = job.InParts ? MostPixelsInParts : count;
+            for (int left = count; left > 0; left -= most)
             {
-                nint taken = Math.Min(part, depth - done);
-                job.First = done == 0;
-                job.Last = done + taken == depth;
-                if (next.Weights)
-                {
-                    next.Restart(job.Weights + (taken * vectors * S.Count), taken * vectors * S.Count * sizeof(float));
-                }
-
-                TileInput tile = input;
-                tile.Data += done;
-                tile.Depth = part < depth ? taken : input.Depth;
-                TileTarget<TEpilogue> to = target;
-                to.Data += start;
-                to.Channel += start;
-                Tiles<S, V, TEpilogue>(job, tile, count, to, ref next, taken);
-                job.Weights += taken * vectors * S.Count;
-                done += taken;
+                int pixels = Math.Min(left, most);
+                Parts<S, V, TEpilogue>(job, tile, pixels, to, ref next);
+                tile.Data = (float*)((byte*)tile.Data + (pixels * tile.Step));
+                to.Data += pixels * to.Step;
+                to.Pixel += pixels * to.PixelStep;
             }
-            while (done < depth);
         }
+    }
+
+    /// <summary>Products of a panel that are taken for all pixels before the next are: so many that their weights stay in the first-level cache.</summary>
+    private static nint Part(nint depth, int floats)
+    {
+        nint most = PartBytes / (floats * sizeof(float));
+        nint parts = (depth + most - 1) / most;
+        return parts <= 1 ? depth : (((depth + parts - 1) / parts) + 7) & ~7;
+    }
+
+    /// <summary>Multiplies pixels by a panel, part after part.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Parts<S, V, TEpilogue>(PanelJob job, TileInput tile, int count, in TileTarget<TEpilogue> to, ref Prefetch next)
+        where S : struct, ISimd<V>
+        where V : struct
+        where TEpilogue : unmanaged, IEpilogue
+    {
+        nint floats = (nint)job.Vectors * S.Count;
+
+        // At least once: a phase of a transposed convolution may have no products.
+        nint done = 0;
+        do
+        {
+            nint taken = Math.Min(job.Part, job.Depth - done);
+            job.First = done == 0;
+            job.Last = done + taken == job.Depth;
+            if (next.Weights)
+            {
+                next.Restart(job.Weights + (taken * floats), taken * floats * sizeof(float));
+            }
+
+            tile.Depth = job.InParts ? taken : tile.Depth;
+            Tiles<S, V, TEpilogue>(job, tile, count, to, ref next, taken);
+            tile.Data += taken;
+            job.Weights += taken * floats;
+            done += taken;
+        }
+        while (done < job.Depth);
     }
 
     /// <summary>Multiplies all tiles by a panel, or by a part of it.</summary>
@@ -87,8 +113,8 @@ internal static unsafe class TileSweep
         int left = count;
         while (left > 0)
         {
-            int pixels = job.Vectors == 1 ? TileProductNarrow.Pixels : TileShape.Covering<S, V>(left);
-            byte* ahead = next.Take(job.Weights, depth / 2 * Prefetch.Line);
+            int pixels = TileShape.Next<S, V>(job.Vectors, left);
+            byte* ahead = next.Take(job.Weights, depth / 2 * CacheLine.Bytes);
             TileStart start = job.First ? new TileStart(job.Bias, 0) : new TileStart(slot, floats);
             if (job.Last && job.Channels == floats && left >= pixels)
             {
@@ -119,25 +145,54 @@ internal static unsafe class TileSweep
         where V : struct
         where TEpilogue : unmanaged, IEpilogue
     {
-        if (vectors == 1)
+        if (S.Count == 16 && vectors == 4)
         {
-            TileProductNarrow.Run<S, V, TEpilogue>(tile, weights, start, target);
+            Wide<S, V, TEpilogue>(tile, pixels, weights, start, target, ahead);
+        }
+        else if (vectors == 1 && pixels == 12)
+        {
+            TileProductNarrow.Twelve<S, V, TEpilogue>(tile, weights, start, target);
+        }
+        else if (vectors == 1)
+        {
+            TileProductNarrow.Four<S, V, TEpilogue>(tile, weights, start, target);
         }
         else if (S.Count == 16 && pixels == 12)
         {
-            TileProduct.Wide12<S, V, TEpilogue>(tile, weights, start, target, ahead);
+            TileProduct.Twelve<S, V, TEpilogue>(tile, weights, start, target, ahead);
         }
         else if (S.Count == 16 && pixels == 9)
         {
-            TileProduct.Wide9<S, V, TEpilogue>(tile, weights, start, target, ahead);
+            TileProduct.Nine<S, V, TEpilogue>(tile, weights, start, target, ahead);
         }
         else if (pixels == 6)
         {
-            TileProduct.Wide6<S, V, TEpilogue>(tile, weights, start, target, ahead);
+            TileProduct.Six<S, V, TEpilogue>(tile, weights, start, target, ahead);
         }
         else
         {
-            TileProduct.Wide4<S, V, TEpilogue>(tile, weights, start, target, ahead);
+            TileProduct.Four<S, V, TEpilogue>(tile, weights, start, target, ahead);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Wide<S, V, TEpilogue>(
+        in TileInput tile, int pixels, float* weights, in TileStart start, in TileTarget<TEpilogue> target, byte* ahead)
+        where S : struct, ISimd<V>
+        where V : struct
+        where TEpilogue : unmanaged, IEpilogue
+    {
+        if (pixels == 6)
+        {
+            TileProductWide.Six<S, V, TEpilogue>(tile, weights, start, target, ahead);
+        }
+        else if (pixels == 5)
+        {
+            TileProductWide.Five<S, V, TEpilogue>(tile, weights, start, target, ahead);
+        }
+        else
+        {
+            TileProductWide.Four<S, V, TEpilogue>(tile, weights, start, target, ahead);
         }
     }
 
@@ -177,7 +232,7 @@ internal static unsafe class TileSweep
         {
             for (int channel = 0; channel < layout.Channels; channel += 2)
             {
-                byte* ahead = next.Take(weights, (nint)layout.Depth / S.Count * Prefetch.Line);
+                byte* ahead = next.Take(weights, (nint)layout.Depth / S.Count * CacheLine.Bytes);
                 DotProduct.Pair6<S, V>(tile, weights + (channel * layout.Depth), sums + channel, ahead);
             }
 
@@ -201,10 +256,14 @@ internal static unsafe class TileSweep
         public float* Weights;
         public float* Bias;
         public float* Results;
+        public nint Depth;
+        public nint Part;
         public int Vectors;
         public int Channels;
-        public bool InParts;
         public bool First;
         public bool Last;
+
+        /// <summary>Whether sums wait in the buffer between parts.</summary>
+        public readonly bool InParts => Part < Depth;
     }
 }

@@ -37,6 +37,20 @@ internal unsafe struct TileTarget<TEpilogue>
         Store<S, V>(index + 2, a2, b2);
     }
 
+    /// <summary>Stores one pixel of four vectors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Store4<S, V>(nint index, V a, V b, V c, V d)
+        where S : struct, ISimd<V>
+        where V : struct
+    {
+        float* target = Data + (index * Step);
+        nint pixel = Pixel + (index * PixelStep);
+        S.Store(target, Epilogue.Apply<S, V>(a, pixel, Channel));
+        S.Store(target + S.Count, Epilogue.Apply<S, V>(b, pixel, Channel + S.Count));
+        S.Store(target + (2 * S.Count), Epilogue.Apply<S, V>(c, pixel, Channel + (2 * S.Count)));
+        S.Store(target + (3 * S.Count), Epilogue.Apply<S, V>(d, pixel, Channel + (3 * S.Count)));
+    }
+
     /// <summary>Stores one pixel of two vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void Store<S, V>(nint index, V a, V b)

@@ -79,7 +79,7 @@ internal readonly unsafe struct WindowSource : ITileSource
             return count;
         }
 
-        int whole = TileShape.Whole<S, V>(count);
+        int whole = TileShape.Whole(count);
         if (reach == Reach.Map)
         {
             direct = whole > 0;
@@ -98,7 +98,7 @@ internal readonly unsafe struct WindowSource : ITileSource
             return Math.Min(count, leftEdge - column);
         }
 
-        whole = TileShape.Whole<S, V>(Math.Min(count, rightEdge - column));
+        whole = TileShape.Whole(Math.Min(count, rightEdge - column));
         direct = column < rightEdge && whole > 0;
         return direct ? whole : Math.Min(count, width - column);
     }

@@ -13,10 +13,15 @@ internal readonly struct WinogradPanels
     private readonly int widest;
 
     public WinogradPanels(int channels, int lanes)
+        : this(channels, lanes, Widest(lanes))
+    {
+    }
+
+    public WinogradPanels(int channels, int lanes, int widest)
     {
         Channels = channels;
         Lanes = lanes;
-        widest = Widest(lanes);
+        this.widest = widest;
         int vectors = (channels + lanes - 1) / lanes;
         Whole = vectors / widest;
         Rest = vectors % widest;
@@ -46,4 +51,12 @@ internal readonly struct WinogradPanels
 
     /// <summary>First output channel of a panel.</summary>
     public int Channel(int panel) => ((panel * widest) - (panel > Whole ? widest - 2 : 0)) * Lanes;
+
+    /// <summary>The panel that an output channel is in.</summary>
+    public int Of(int channel)
+    {
+        int vector = channel / Lanes;
+        int rest = vector - (Whole * widest);
+        return rest < 0 ? vector / widest : Whole + (rest / 2);
+    }
 }

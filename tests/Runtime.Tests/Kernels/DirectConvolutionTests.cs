@@ -116,7 +116,7 @@ public sealed unsafe class DirectConvolutionTests
     {
         for (int pixels = 1; pixels <= 38; pixels++)
         {
-            foreach (int outputs in new[] { 16, 19, 64, 75 })
+            foreach (int outputs in new[] { 16, 19, 64, 75, 96, 112 })
             {
                 var setting = new ConvolutionSetting(17, outputs, 1, 1, pixels, Window.Square(1), 1, pixels);
 
@@ -134,9 +134,9 @@ public sealed unsafe class DirectConvolutionTests
     [Width(16)]
     public void Weights_larger_than_a_cache_come_out_right(int lanes)
     {
-        foreach ((int height, int width) in new[] { (3, 5), (19, 29) })
+        foreach ((int inputs, int kernel, int height, int width) in new[] { (512, 1, 3, 5), (512, 1, 19, 29), (64, 3, 7, 7) })
         {
-            var setting = new ConvolutionSetting(512, 530, 1, height, width, Window.Square(1), height, width) { Workers = 2 };
+            var setting = new ConvolutionSetting(inputs, 530, 1, height, width, Window.Square(kernel, 1, kernel / 2), height, width) { Workers = 2 };
             using ConvolutionTrial trial = Convolved(setting, lanes);
 
             trial.Check();
