@@ -44,6 +44,34 @@ public sealed class BenchTests
     }
 
     [Fact]
+    public void A_speed_up_is_measured_beside_that_of_multiply_adds()
+    {
+        JsonElement result = Sfnet.Succeed("bench", "sfnet-tiny", "--runs", "3", "--warmup", "0", "--threads", "2", "--speed-up", "--json").Json();
+
+        foreach (string name in new[] { "speedUp", "speedUpOfMultiplyAdds" })
+        {
+            JsonElement measured = result.GetProperty(name);
+            Assert.Equal(Number(measured, "singleMinMs") / Number(measured, "togetherMinMs"), Number(measured, "least"), 0.001);
+            Assert.True(Number(measured, "median") > 0);
+        }
+
+        Assert.Contains("multiply-adds", Sfnet.Succeed("bench", "sfnet-tiny", "--runs", "1", "--warmup", "0", "--threads", "2", "--speed-up").Output, StringComparison.Ordinal);
+        Assert.Contains("expected 2 threads", Sfnet.Fail(2, "bench", "sfnet-tiny", "--speed-up", "--threads", "1"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_ratio_is_the_middle_one_of_the_rounds()
+    {
+        var measured = new SpeedUp(Milliseconds(10, 20, 60), Milliseconds(5, 20, 20));
+
+        Assert.Equal(2, measured.Median);
+        Assert.Equal(2, measured.Least);
+        Assert.Equal(1, new SpeedUp(Milliseconds(10, 20, 60), Milliseconds(10, 20, 20)).Median);
+
+        static TimeSpan[] Milliseconds(params int[] times) => [.. times.Select(time => TimeSpan.FromMilliseconds(time))];
+    }
+
+    [Fact]
     public void Layers_have_a_time_each_and_their_shares_add_up()
     {
         JsonElement result = Sfnet.Succeed("bench", "sfnet-tiny", "--runs", "2", "--warmup", "0", "--labels", "--layers", "--json").Json();
@@ -84,8 +112,6 @@ public sealed class BenchTests
 
         Assert.Contains(steps, step => step.GetProperty("peak").GetString() == "memory");
         Assert.Contains(steps, step => step.GetProperty("peak").GetString() == "products");
-
-        static double Number(JsonElement element, string name) => element.GetProperty(name).GetDouble();
     }
 
     [Fact]
@@ -156,4 +182,6 @@ public sealed class BenchTests
         Assert.Equal(
             (least, median, most), (timings.Least.TotalMilliseconds, timings.Median.TotalMilliseconds, timings.Percentile(95).TotalMilliseconds));
     }
+
+    private static double Number(JsonElement element, string name) => element.GetProperty(name).GetDouble();
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json;
 using SfNet.Cli.Benchmark.Machine;
 
@@ -30,12 +31,28 @@ internal static class BenchmarkJson
         json.WriteNumber("gmacsPerSecond", Math.Round(result.Rate(operations) / 1e9, Decimals));
         json.WriteNumber("arenaBytes", result.Plan.ArenaBytes);
         json.WriteNumber("scratchBytesPerThread", result.Plan.ScratchBytes);
+        if (result.SpeedUp is { } speedUp)
+        {
+            WriteSpeedUp(json, "speedUp", speedUp.Network);
+            WriteSpeedUp(json, "speedUpOfMultiplyAdds", speedUp.Products);
+        }
+
         if (result.Machine is { } machine)
         {
             WriteMachine(json, machine);
             WriteSteps(json, result, machine.Together);
         }
 
+        json.WriteEndObject();
+    }
+
+    private static void WriteSpeedUp(Utf8JsonWriter json, string name, SpeedUp measured)
+    {
+        json.WriteStartObject(name);
+        json.WriteNumber("singleMinMs", Milliseconds(measured.Single.Min()));
+        json.WriteNumber("togetherMinMs", Milliseconds(measured.Together.Min()));
+        json.WriteNumber("median", Rounded(measured.Median));
+        json.WriteNumber("least", Rounded(measured.Least));
         json.WriteEndObject();
     }
 

@@ -17,6 +17,9 @@ internal sealed record BenchmarkResult(
     /// <summary>What the machine does at best, or null where it was not measured.</summary>
     public MachinePeak? Machine { get; init; }
 
+    /// <summary>How much faster the network, and multiply-adds alone, are than on one thread; null where it was not measured.</summary>
+    public (SpeedUp Network, SpeedUp Products)? SpeedUp { get; init; }
+
     public double ImagesPerSecond => 1 / Times.Median.TotalSeconds;
 
     /// <summary>Multiply-accumulates a second, in the planned steps' own count.</summary>

@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace SfNet.Cli.Benchmark;
 
 /// <summary>Shows a measurement to a person.</summary>
@@ -15,10 +17,27 @@ internal static class BenchmarkText
         terminal.Line($"  95 of 100   {Quantity.Milliseconds(result.Times.Percentile(95))}");
         terminal.Line($"  throughput  {Quantity.Fixed(result.ImagesPerSecond, 2)} images/s, {Quantity.Giga(result.Rate(operations))} GMAC/s");
         terminal.Line($"  memory      arena {Quantity.Bytes(result.Plan.ArenaBytes)}, scratch {Quantity.Bytes(result.Plan.ScratchBytes * result.Threads)}");
+        if (result.SpeedUp is { } speedUp)
+        {
+            terminal.Line();
+            terminal.Line($"In turns on 1 thread and on {result.Threads}, {settings.Runs} {(settings.Runs == 1 ? "round" : "rounds")}");
+            var table = new TextTable("  ", ">1 thread", $">{result.Threads} threads", ">median ratio", ">ratio of the least");
+            AddRow(table, $"  {network.Name}", speedUp.Network);
+            AddRow(table, "  10⁹ multiply-adds in registers", speedUp.Products);
+            table.WriteTo(terminal.Output);
+        }
+
         if (result.Machine is { } machine)
         {
             terminal.Line();
             LayerTable.Write(terminal, result, machine);
         }
     }
+
+    private static void AddRow(TextTable table, string name, SpeedUp measured) => table.Add(
+        name,
+        Quantity.Milliseconds(measured.Single.Min()),
+        Quantity.Milliseconds(measured.Together.Min()),
+        Quantity.Fixed(measured.Median, 2),
+        Quantity.Fixed(measured.Least, 2));
 }

@@ -41,8 +41,7 @@ internal sealed class NetworkBenchmark
         using var progress = ProgressDisplay.Start(terminal, "Measuring", settings.Warmup + settings.Runs);
         for (int i = 0; i < settings.Warmup; i++)
         {
-            Pause(terminal);
-            Run(terminal);
+            Once(terminal);
             progress.Advance();
         }
 
@@ -51,10 +50,7 @@ internal sealed class NetworkBenchmark
         network.Profile = settings.Steps ? new StepProfile(plan.Steps.Count + 2) : null;
         for (int i = 0; i < settings.Runs; i++)
         {
-            Pause(terminal);
-            long start = Stopwatch.GetTimestamp();
-            Run(terminal);
-            times.Add(Stopwatch.GetElapsedTime(start));
+            times.Add(Once(terminal));
             progress.Advance();
             if (network.Profile is { } profile)
             {
@@ -64,6 +60,15 @@ internal sealed class NetworkBenchmark
 
         Timings[] each = settings.Steps ? [.. Enumerable.Range(0, steps[0].Length).Select(step => new Timings(steps.Select(run => run[step])))] : [];
         return new BenchmarkResult(settings, plan, threads, new Timings(times), each);
+    }
+
+    /// <summary>One run, after the pause that is asked for.</summary>
+    public TimeSpan Once(Terminal terminal)
+    {
+        Pause(terminal);
+        long start = Stopwatch.GetTimestamp();
+        Run(terminal);
+        return Stopwatch.GetElapsedTime(start);
     }
 
     private void Pause(Terminal terminal)

@@ -22,6 +22,7 @@ internal static class BenchCommand
         Option<int> warmup = CommonOptions.Number("--warmup", "Runs before the clock starts", 3, 0, MostRuns);
         Option<int> pause = CommonOptions.Number("--pause", "Milliseconds to idle before each run, as a server does between requests", 0, 0, MostPause);
         Option<bool> layers = new("--layers") { Description = "Also measure each planned step, and hold it against what the machine does at best" };
+        Option<bool> speedUp = new("--speed-up") { Description = "Also run on one thread, in turns, and compare with how much faster multiply-adds alone become" };
         Option<bool> labels = new("--labels") { Description = "From an 8-bit image to labels, instead of from a tensor to scores" };
         Option<string?> weights = CommonOptions.Weights(required: false);
         weights.Description = "Weights to load; fresh ones if not given, which are as fast";
@@ -33,7 +34,7 @@ internal static class BenchCommand
             "sfnet bench sfnet-r18 --threads 1 --runs 20 --layers",
             "sfnet bench sfnet-tiny --labels --json")
         {
-            network, size, runs, warmup, pause, layers, labels, weights, json,
+            network, size, runs, warmup, pause, layers, speedUp, labels, weights, json,
         };
         engine.AddTo(command);
         command.SetAction(result =>
@@ -49,10 +50,21 @@ internal static class BenchCommand
                 result.GetValue(layers));
             NetworkOptions options = engine.Read(result, terminal);
             int workers = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
-            using Network loaded = result.GetValue(weights) is { } path
-                ? NetworkLoader.Load(description, path, options)
-                : NetworkLoader.Fresh(description, seed: 0, options);
-            BenchmarkResult measured = new NetworkBenchmark(loaded, settings).Measure(workers, terminal);
+            if (result.GetValue(speedUp) && workers == 1)
+            {
+                throw new CommandException(ExitCode.Usage, "--speed-up compares several threads with one: expected 2 threads or more, found 1.");
+            }
+
+            using Network loaded = Load(options);
+            var benchmark = new NetworkBenchmark(loaded, settings);
+            BenchmarkResult measured = benchmark.Measure(workers, terminal);
+            if (result.GetValue(speedUp))
+            {
+                loaded.Profile = null;
+                using Network alone = Load(options with { Threads = 1 });
+                measured = measured with { SpeedUp = SpeedUpBenchmark.Measure(new NetworkBenchmark(alone, settings), benchmark, workers, settings, terminal) };
+            }
+
             if (settings.Steps)
             {
                 measured = measured with { Machine = MachineProbe.Measure(workers, terminal.Cancellation) };
@@ -66,6 +78,10 @@ internal static class BenchCommand
             {
                 BenchmarkText.Write(terminal, description, measured);
             }
+
+            Network Load(NetworkOptions chosen) => result.GetValue(weights) is { } path
+                ? NetworkLoader.Load(description, path, chosen)
+                : NetworkLoader.Fresh(description, seed: 0, chosen);
         });
         return command;
     }

@@ -17,18 +17,21 @@ internal static unsafe class ProductProbe
     private const int Chains = 12;
 
     /// <summary>Multiply-adds a second on single floats, of all threads together, in the best round.</summary>
-    public static double Measure(int threads)
+    public static double Measure(int threads) => Measure(threads, Rounds);
+
+    /// <summary>The same, in the best of so many rounds; one tells what the machine does at the moment.</summary>
+    public static double Measure(int threads, int rounds)
     {
         return SimdWidth.Best switch
         {
-            16 => Measure<Simd512, Vector512<float>>(threads),
-            8 => Measure<Simd256, Vector256<float>>(threads),
-            4 => Measure<Simd128, Vector128<float>>(threads),
-            _ => Measure<Scalar, float>(threads),
+            16 => Measure<Simd512, Vector512<float>>(threads, rounds),
+            8 => Measure<Simd256, Vector256<float>>(threads, rounds),
+            4 => Measure<Simd128, Vector128<float>>(threads, rounds),
+            _ => Measure<Scalar, float>(threads, rounds),
         };
     }
 
-    private static double Measure<S, V>(int threads)
+    private static double Measure<S, V>(int threads, int rounds)
         where S : struct, ISimd<V>
         where V : struct
     {
@@ -39,7 +42,7 @@ internal static unsafe class ProductProbe
             steps *= 2;
         }
 
-        double seconds = ThreadRace.Shortest(threads, Rounds, thread => Multiply<S, V>(steps, results[thread])).TotalSeconds;
+        double seconds = ThreadRace.Shortest(threads, rounds, thread => Multiply<S, V>(steps, results[thread])).TotalSeconds;
         return (double)steps * Chains * S.Count * threads / seconds;
     }
 
