@@ -30,11 +30,11 @@ internal sealed record ConvolutionShape(int Inputs, int Outputs, int Groups, int
     /// <summary>Output channels in the whole vectors that each group takes.</summary>
     public double PaddedOutputs => Groups * Math.Ceiling(Outputs / (double)Groups / CostRates.Lanes) * CostRates.Lanes;
 
-    /// <summary>Winograd's tiles of 4×4 output pixels, on the grids that dilation leaves apart.</summary>
-    public double Tiles => Tiled(Height, DilationHeight) * Tiled(Width, DilationWidth) * DilationHeight * DilationWidth;
+    /// <summary>Winograd's tiles of so many output pixels on a side, on the grids that dilation leaves apart.</summary>
+    public double Tiles(int side) => Tiled(Height, DilationHeight, side) * Tiled(Width, DilationWidth, side) * DilationHeight * DilationWidth;
 
     /// <summary>A number of rows in the sixes that a register tile takes.</summary>
     public static double Padded(double rows) => Math.Ceiling(rows / 6) * 6;
 
-    private static double Tiled(int size, int dilation) => Math.Ceiling(Math.Ceiling(size / (double)dilation) / 4);
+    private static double Tiled(int size, int dilation, int side) => Math.Ceiling(Math.Ceiling(size / (double)dilation) / side);
 }

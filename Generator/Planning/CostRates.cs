@@ -5,10 +5,12 @@ namespace SfNet.Generator.Planning;
 /// multiply-adds a second.
 /// </summary>
 /// <remarks>
-/// Fitted, not guessed: <c>dotnet run -c Release --project tests/Benchmarks -- choice</c> measures both kernels over a grid of layers, prints
-/// measured beside estimated times, and ends with this table fitted anew; DOTNET_EnableAVX512=0 in the environment holds a wider machine to AVX2. With
-/// these rates 8 choices of 114 were not the faster kernel, at a mean loss of 1.018 times; with 512-bit vectors 7, at 1.014. Most were layers of 7×7 or of 3
-/// input channels, where the two come close. Only ratios between kernels matter to the choice.
+/// <para>Fitted, not guessed: <c>dotnet run -c Release --project tests/Benchmarks -- choice</c> measures the kernels over a grid of layers, prints
+/// measured beside estimated times, and ends with this table fitted anew; DOTNET_EnableAVX512=0 in the environment holds a wider machine to AVX2. Only
+/// ratios between kernels matter to the choice.</para>
+/// <para>The rates of F(2×2, 3×3) lie between what fits AVX2 and what fits 512-bit vectors, for which weights from memory cost twice as many products: on
+/// 14×14 pixels it takes 1.2 of F(4×4)'s time with AVX2 and 0.8 with 512-bit vectors. With these rates 122 choices of 125 were the fastest kernel or within 5 % of it with 512-bit
+/// vectors, at a mean loss of 1.002 times; held to AVX2 116, at 1.015.</para>
 /// </remarks>
 internal static class CostRates
 {
@@ -31,6 +33,14 @@ internal static class CostRates
     public const double WinogradTile = 103;
     public const double WinogradWeightByte = 0.0456;
     public const double WinogradCall = 0;
+
+    // Winograd's F(2×2, 3×3).
+    public const double Winograd2x2Product = 0.0235;
+    public const double Winograd2x2Input = 0.07;
+    public const double Winograd2x2Output = 0.2;
+    public const double Winograd2x2Tile = 45;
+    public const double Winograd2x2WeightByte = 0.03;
+    public const double Winograd2x2Call = 1000;
 
     // Parts that are multiplied before they are enlarged: the rest is as in Winograd's method.
     public const double EnlargedOutput = 1.0;

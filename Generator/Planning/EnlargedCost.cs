@@ -18,7 +18,7 @@ internal static class EnlargedCost
     /// <param name="channels">Channels of all of them.</param>
     public static KernelCost Of(ConvolutionShape near, double inputs, int parts, int channels)
     {
-        KernelCost others = WinogradCost.Of(near);
+        KernelCost others = WinogradCost.Of(near, side: 4);
         CostTerm[] terms =
         [
             .. others.Terms,

@@ -38,7 +38,7 @@ internal interface IKernel
     /// <summary>The form that the kernel wants its weights in, or null where it has none.</summary>
     string? Packing { get; }
 
-    /// <summary>What that form depends on beside the node, where it is not the same at all sizes; else nothing.</summary>
+    /// <summary>What that form depends on beside the node, where it is not the same at all sizes or for all kernels; else nothing.</summary>
     string Variant(KernelSite site);
 }
 

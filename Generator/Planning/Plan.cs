@@ -29,7 +29,7 @@ internal sealed record View(int Value, long Offset, TensorType Type, int Stride)
 /// <param name="Node">The operator, with the batch norms to fold.</param>
 /// <param name="Input">The type that the operator reads.</param>
 /// <param name="Packing">The form.</param>
-/// <param name="Variant">What the form depends on beside the node, for a form that is not the same at all sizes.</param>
+/// <param name="Variant">What the form depends on beside the node, for one that is not the same at all sizes or for all kernels.</param>
 internal sealed record WeightRecipe(string Name, Node Node, TensorType Input, string Packing, string Variant = "")
 {
     /// <summary>What tells two forms of one node's weights apart.</summary>

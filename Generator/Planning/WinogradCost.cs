@@ -4,34 +4,42 @@ using SfNet.Generator.Support;
 namespace SfNet.Generator.Planning;
 
 /// <summary>
-/// The time of Winograd's F(4×4, 3×3): for each tile of 4×4 output pixels 36 inputs are transformed, multiplied with 36 transformed weights in place of 144
-/// products, and the results transformed back. Weights are four times as large as before. The first block of tiles waits for them, since other layers have
-/// run since the last time; for further blocks they are brought nearer while the products are made.
+/// The time of Winograd's F(m×m, 3×3) with tiles of m = 4 or 2 output pixels on a side: for each tile p = (m + 2)² inputs are transformed, multiplied with p
+/// transformed weights in place of 9 m² products, and the results transformed back. Weights are four times as large as before for m = 4, and 1.8 times for
+/// m = 2. The first block of tiles waits for them, since other layers have run since the last time; for further blocks they are brought nearer while the
+/// products are made.
 /// <code>
-/// products · 36 · tiles · outputs · inputs  +  transforms · 36 · tiles · (inputs, outputs)  +  tiles  +  weights  +  a call
+/// products · p · tiles · outputs · inputs  +  transforms · p · tiles · (inputs, outputs)  +  tiles  +  weights  +  a call
 /// </code>
 /// </summary>
 internal static class WinogradCost
 {
-    /// <summary>Output rows of a tile.</summary>
-    public const int TileRows = 4;
-
-    private const int Positions = 36;
-
-    public static KernelCost Of(ConvolutionShape shape)
+    /// <summary>The estimate.</summary>
+    /// <param name="shape">The convolution.</param>
+    /// <param name="side">Output pixels along a side of a tile, 4 or 2.</param>
+    public static KernelCost Of(ConvolutionShape shape, int side)
     {
-        double weights = Positions * shape.PaddedOutputs * shape.Inputs * sizeof(float);
+        int positions = (side + 2) * (side + 2);
+        double tiles = shape.Tiles(side);
+        double pairs = shape.PaddedOutputs * shape.Inputs;
         CostTerm[] terms =
         [
-            new("WinogradProduct", Positions * ConvolutionShape.Padded(shape.Tiles) * shape.PaddedOutputs * shape.Inputs, CostRates.WinogradProduct),
-            new("WinogradInput", Positions * shape.Tiles * shape.Inputs, CostRates.WinogradInput),
-            new("WinogradOutput", Positions * shape.Tiles * shape.PaddedOutputs, CostRates.WinogradOutput),
-            new("WinogradTile", shape.Tiles, CostRates.WinogradTile),
-            new("WinogradWeightByte", weights, CostRates.WinogradWeightByte),
-            new("WinogradCall", 1, CostRates.WinogradCall),
+            Term("Product", positions * Rows(tiles) * pairs, CostRates.WinogradProduct, CostRates.Winograd2x2Product),
+            Term("Input", positions * tiles * shape.Inputs, CostRates.WinogradInput, CostRates.Winograd2x2Input),
+            Term("Output", positions * tiles * shape.PaddedOutputs, CostRates.WinogradOutput, CostRates.Winograd2x2Output),
+            Term("Tile", tiles, CostRates.WinogradTile, CostRates.Winograd2x2Tile),
+            Term("WeightByte", positions * pairs * sizeof(float), CostRates.WinogradWeightByte, CostRates.Winograd2x2WeightByte),
+            Term("Call", 1, CostRates.WinogradCall, CostRates.Winograd2x2Call),
         ];
         double transforms = (terms[1].Total + terms[2].Total) / terms[0].Total;
-        string words = $"36 products for 144, transforms {transforms.ToString("0.0", CultureInfo.InvariantCulture)} of them";
+        string words = $"{Literals.Integer(positions)} products for {Literals.Integer(9 * side * side)}, "
+            + $"transforms {transforms.ToString("0.0", CultureInfo.InvariantCulture)} of them";
         return new KernelCost(terms.ToEquatable(), words);
+
+        CostTerm Term(string kind, double amount, double rate, double rate2x2) =>
+            side == 4 ? new($"Winograd{kind}", amount, rate) : new($"Winograd2x2{kind}", amount, rate2x2);
     }
+
+    /// <summary>A number of tiles, each a row of the products, in the sixes and fours that are multiplied together.</summary>
+    private static double Rows(double tiles) => tiles % 6 is > 0 and <= 4 ? tiles - (tiles % 6) + 4 : ConvolutionShape.Padded(tiles);
 }

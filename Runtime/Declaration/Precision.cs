@@ -10,8 +10,8 @@ namespace SfNet;
 public enum Precision
 {
     /// <summary>
-    /// Also kernels that multiply transformed numbers (Winograd's F(4×4, 3×3), at about twice the rounding error of plain sums), and such that multiply
-    /// before they enlarge. The default.
+    /// Also kernels that multiply transformed numbers (Winograd's F(4×4, 3×3) and F(2×2, 3×3), at up to about twice the rounding error of plain sums), and
+    /// such that multiply before they enlarge. The default.
     /// </summary>
     Fast,
 

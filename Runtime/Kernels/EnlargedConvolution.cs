@@ -84,7 +84,7 @@ public static unsafe class EnlargedConvolution
             Panels = weights.Near.Panels,
         };
         run.Parallel(job.Shares * job.Panels, &Share<S, V>, &job);
-        WinogradConvolution.Convolve<S, V, Accumulated<TEpilogue>>(
+        WinogradKernel<WinogradTransform4>.Convolve<S, V, Accumulated<TEpilogue>>(
             run, new ReadOnlySpan<ResizedMap>(near, nearParts), weights.Near, output, new Accumulated<TEpilogue>(output, epilogue), window);
         GC.KeepAlive(weights);
     }

@@ -85,7 +85,7 @@ public sealed unsafe class EnlargedWeights : IDisposable, IPanelWeights
             throw new ArgumentException($"Some of the {channels.Length} parts must be enlarged and some not, but {near} of {Sum(channels)} channels are not.");
         }
 
-        var nearWeights = WinogradWeights.Allocate(bias, outputChannels, near, lanes);
+        var nearWeights = WinogradWeights.Allocate(bias, outputChannels, near, lanes, WinogradTransform4.Side);
         var farWeights = new FarWeights(9L * (Sum(channels) - near) * nearWeights.Layout.PaddedChannels, lanes);
         return new EnlargedWeights(channels.ToArray(), enlarged.ToArray(), nearWeights, farWeights);
     }

@@ -9,24 +9,36 @@ namespace SfNet.Kernels;
 /// <remarks>
 /// The transformed input of a block and chunk, and the products of a block and share, are to stay in the second-level cache (about 1 MB where there
 /// are 512-bit vectors, 256 KB elsewhere), a panel's weights of one position in the first. Each weight is read once for a block of tiles, and
-/// used as often as the block has tiles, which is what hides the slow memory it comes from.
+/// used as often as the block has tiles, which is what hides the slow memory it comes from. Tiles of 2 × 2 pixels have fewer positions, and so more of
+/// them and of their panels find room.
 /// </remarks>
 internal readonly struct WinogradBlocking
 {
     private const int RowAlignment = 16;
     private readonly int inputChannels;
 
-    public WinogradBlocking(int inputChannels, int lanes)
+    /// <summary>Divides a convolution.</summary>
+    /// <param name="inputChannels">Channels of the input map.</param>
+    /// <param name="lanes">Floats in a vector.</param>
+    /// <param name="side">Output pixels along a side of a tile: 4 or 2.</param>
+    public WinogradBlocking(int inputChannels, int lanes, int side)
     {
         this.inputChannels = inputChannels;
-        PanelsTogether = 4 * 2 / WinogradPanels.Widest(lanes);
-        Tiles = lanes == 16 ? 36 : 24;
+        Side = side;
+        PanelsTogether = (side == 4 ? 4 : 8) * 2 / WinogradPanels.Widest(lanes);
+        Tiles = (lanes == 16 ? 36 : 24) * (side == 4 ? 2 : 3) / 2;
         int deepest = lanes == 16 ? 128 : 64;
         Chunks = (inputChannels + deepest - 1) / deepest;
         int even = (inputChannels + Chunks - 1) / Chunks;
         Depth = Chunks == 1 ? inputChannels : (even + RowAlignment - 1) / RowAlignment * RowAlignment;
         Chunks = (inputChannels + Depth - 1) / Depth;
     }
+
+    /// <summary>Output pixels along a side of a tile.</summary>
+    public int Side { get; }
+
+    /// <summary>Input pixels that a tile sees, and products that it takes for each pair of channels.</summary>
+    public int Positions => (Side + 2) * (Side + 2);
 
     /// <summary>The most tiles in a block.</summary>
     public int Tiles { get; }
@@ -50,6 +62,6 @@ internal readonly struct WinogradBlocking
     public long Place(int position, int channel)
     {
         int chunk = channel / Depth;
-        return ((long)WinogradWeights.Positions * First(chunk)) + ((long)position * Count(chunk)) + (channel - First(chunk));
+        return ((long)Positions * First(chunk)) + ((long)position * Count(chunk)) + (channel - First(chunk));
     }
 }

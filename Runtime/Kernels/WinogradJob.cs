@@ -6,8 +6,9 @@ using SfNet.Numerics;
 namespace SfNet.Kernels;
 
 /// <summary>One Winograd convolution as its workers see it, and what they do for each part: a block of tiles and a share of the panels.</summary>
-internal unsafe struct WinogradJob<TEpilogue>
+internal unsafe struct WinogradJob<TEpilogue, TTransform>
     where TEpilogue : unmanaged, IEpilogue
+    where TTransform : struct, IWinogradTransform
 {
     public WinogradTiles Tiles;
     public WinogradBlocks Blocks;
@@ -25,10 +26,12 @@ internal unsafe struct WinogradJob<TEpilogue>
     public int Shares;
     public TEpilogue Epilogue;
 
+    private static int Positions => TTransform.Span * TTransform.Span;
+
     /// <summary>Does one part; <paramref name="state"/> points at the job.</summary>
     public static void Part<S, V>(void* state, int part, int worker)
         where S : struct, ISimd<V>
-        where V : struct => ((WinogradJob<TEpilogue>*)state)->Run<S, V>(part, worker);
+        where V : struct => ((WinogradJob<TEpilogue, TTransform>*)state)->Run<S, V>(part, worker);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void Run<S, V>(int part, int worker)
@@ -54,7 +57,7 @@ internal unsafe struct WinogradJob<TEpilogue>
             return;
         }
 
-        nint room = WinogradWeights.Positions * memory.ProductStep;
+        nint room = Positions * memory.ProductStep;
         for (int chunk = 0; chunk < Blocking.Chunks; chunk++)
         {
             Transform<S, V>(memory, count, chunk);
@@ -88,7 +91,7 @@ internal unsafe struct WinogradJob<TEpilogue>
                 if (from < end)
                 {
                     Point<S, V>(memory, tile, input, from - start, end - from);
-                    WinogradTransform.Input<S, V>(memory.Pixels, end - from, target + (from - first), memory.InputStep, memory.Half);
+                    TTransform.Input<S, V>(memory.Pixels, end - from, target + (from - first), memory.InputStep, memory.Half);
                 }
 
                 start += input.Map.Channels;
@@ -103,12 +106,12 @@ internal unsafe struct WinogradJob<TEpilogue>
     {
         if (input.IsPlain)
         {
-            Tiles.Point(input.Map, memory.Rows[tile], memory.Columns[tile], channel, memory.Zeros, memory.Pixels);
+            Tiles.Point<TTransform>(input.Map, memory.Rows[tile], memory.Columns[tile], channel, memory.Zeros, memory.Pixels);
             return;
         }
 
         (int top, int left) = Tiles.Corner(memory.Rows[tile], memory.Columns[tile]);
-        ResizedPatch.Fill<S, V>(input, top, left, Window, channel, channels, memory.Zeros, memory.Patch, memory.Pixels);
+        ResizedPatch.Fill<S, V>(TTransform.Span, input, top, left, Window, channel, channels, memory.Zeros, memory.Patch, memory.Pixels);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -119,9 +122,9 @@ internal unsafe struct WinogradJob<TEpilogue>
         nint depth = Blocking.Count(chunk);
         int vectors = Layout.Width(panel);
         nint length = depth * vectors * S.Count;
-        float* weights = Weights + ((nint)WinogradWeights.Positions * InputChannels * Layout.Channel(panel)) + (Blocking.Place(0, Blocking.First(chunk)) * vectors * S.Count);
+        float* weights = Weights + ((nint)Positions * InputChannels * Layout.Channel(panel)) + (Blocking.Place(0, Blocking.First(chunk)) * vectors * S.Count);
         float* inputs = memory.Inputs;
-        for (int position = 0; position < WinogradWeights.Positions; position++)
+        for (int position = 0; position < Positions; position++)
         {
             WinogradProduct.Run<S, V>(inputs, depth, count, depth, weights, vectors, target, chunk > 0);
             inputs += memory.InputStep;
@@ -147,7 +150,7 @@ internal unsafe struct WinogradJob<TEpilogue>
                 for (int vector = 0; vector < vectors; vector++)
                 {
                     int channel = Layout.Channel(panel) + (vector * S.Count);
-                    WinogradTransform.Output<S, V>(products + ((nint)vector * S.Count), memory.ProductStep, S.Load(Bias + channel), memory.Results);
+                    TTransform.Output<S, V>(products + ((nint)vector * S.Count), memory.ProductStep, S.Load(Bias + channel), memory.Results);
                     Store<S, V>(memory.Results, pixel, rows, columns, channel);
                 }
             }
@@ -168,7 +171,7 @@ internal unsafe struct WinogradJob<TEpilogue>
         for (int i = 0; i < rows; i++)
         {
             nint at = pixel + (i * below);
-            float* from = results + (4 * i * S.Count);
+            float* from = results + (TTransform.Side * i * S.Count);
             float* target = Output.Pixel(at) + channel;
             for (int j = 0; j < columns; j++)
             {
@@ -189,6 +192,6 @@ internal unsafe struct WinogradJob<TEpilogue>
         }
     }
 
-    /// <summary>How many of four pixels, a dilation apart, lie before the edge.</summary>
-    private static int Inside(int distance, int dilation) => distance <= 0 ? 0 : Math.Min(4, (distance + dilation - 1) / dilation);
+    /// <summary>How many pixels along a side of a tile, a dilation apart, lie before the edge.</summary>
+    private static int Inside(int distance, int dilation) => distance <= 0 ? 0 : Math.Min(TTransform.Side, (distance + dilation - 1) / dilation);
 }

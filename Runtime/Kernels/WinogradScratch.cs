@@ -6,8 +6,10 @@ namespace SfNet.Kernels;
 /// <summary>How a worker's scratch memory divides during a Winograd convolution.</summary>
 internal readonly unsafe struct WinogradScratch
 {
+    /// <summary>Channels that pass through both directions of an input transform at a time.</summary>
+    public const int HalfChannels = 64;
+
     private const int TableBytes = 1024;
-    private const int HalfFloats = WinogradWeights.Positions * WinogradTransform.Chunk;
 
     /// <summary>Lays the tables out and clears the zeros.</summary>
     /// <param name="scratch">At least <see cref="Bytes(in WinogradBlocking, int, int)"/> bytes.</param>
@@ -21,12 +23,12 @@ internal readonly unsafe struct WinogradScratch
         Pixels = (float**)(Columns + 64);
         Results = (float*)(scratch + TableBytes);
         Half = Results + 256;
-        Zeros = Half + HalfFloats;
+        Zeros = Half + (blocking.Positions * HalfChannels);
         NativeMemory.Clear(Zeros, (nuint)(blocking.Depth + 16) * sizeof(float));
         Inputs = Zeros + ((blocking.Depth + 47) & ~15);
         InputStep = Step(tiles, blocking.Depth);
-        Patch = Inputs + (WinogradWeights.Positions * InputStep);
-        Products = Patch + ResizedPatch.Floats(blocking.Depth);
+        Patch = Inputs + (blocking.Positions * InputStep);
+        Products = Patch + ResizedPatch.Floats(blocking.Positions, blocking.Depth);
         ProductStep = Step(tiles, WinogradPanels.Widest(lanes) * lanes);
     }
 
@@ -36,10 +38,10 @@ internal readonly unsafe struct WinogradScratch
     /// <summary>The first output column of each tile of the block.</summary>
     public int* Columns { get; }
 
-    /// <summary>The 36 input pixels of a tile.</summary>
+    /// <summary>The input pixels that a tile sees.</summary>
     public float** Pixels { get; }
 
-    /// <summary>Sixteen vectors of output.</summary>
+    /// <summary>A vector for each output pixel of a tile.</summary>
     public float* Results { get; }
 
     /// <summary>What is transformed in one direction.</summary>
@@ -67,8 +69,8 @@ internal readonly unsafe struct WinogradScratch
     public static long Bytes(in WinogradBlocking blocking, int outputChannels, int lanes)
     {
         int panels = blocking.Chunks == 1 ? 1 : Math.Min(blocking.PanelsTogether, new WinogradPanels(outputChannels, lanes).Count);
-        long floats = 256 + HalfFloats + blocking.Depth + 48 + ResizedPatch.Floats(blocking.Depth)
-            + (WinogradWeights.Positions * (Step(blocking.Tiles, blocking.Depth) + (panels * Step(blocking.Tiles, WinogradPanels.Widest(lanes) * lanes))));
+        long floats = 256 + (blocking.Positions * HalfChannels) + blocking.Depth + 48 + ResizedPatch.Floats(blocking.Positions, blocking.Depth)
+            + (blocking.Positions * (Step(blocking.Tiles, blocking.Depth) + (panels * Step(blocking.Tiles, WinogradPanels.Widest(lanes) * lanes))));
         return TableBytes + (sizeof(float) * floats) + 64;
     }
 

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace SfNet.Kernels;
 
 /// <summary>
-/// G · g · Gᵀ, with G as in <see cref="WinogradTransform"/>, for one input channel and a panel of output channels at once, in double precision:
+/// G · g · Gᵀ, with G as in <see cref="WinogradTransform4"/> or <see cref="WinogradTransform2"/>, for one input channel and a panel of output channels at once, in double precision:
 /// it is done once, and its rounding would be part of every result.
 /// </summary>
 internal static unsafe class WinogradWeightTransform
@@ -21,12 +21,14 @@ internal static unsafe class WinogradWeightTransform
     /// <param name="channels">Output channels of the panel, padding included.</param>
     /// <param name="target">Where the first position goes; the output channels lie side by side.</param>
     /// <param name="step">Floats from one position to the next.</param>
+    /// <param name="side">Output pixels along a side of a tile: 4 or 2.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(float* taps, double* factors, int channels, float* target, long step)
+    public static void Run(float* taps, double* factors, int channels, float* target, long step, int side)
     {
+        int span = side + 2;
         double* kernels = stackalloc double[9 * MostChannels];
-        double* half = stackalloc double[18 * MostChannels];
-        double* whole = stackalloc double[36 * MostChannels];
+        double* half = stackalloc double[3 * span * MostChannels];
+        double* whole = stackalloc double[span * span * MostChannels];
         for (int tap = 0; tap < 9; tap++)
         {
             Widen(taps + (tap * MostChannels), factors, channels, kernels + (tap * MostChannels));
@@ -34,15 +36,15 @@ internal static unsafe class WinogradWeightTransform
 
         for (int column = 0; column < 3; column++)
         {
-            Evaluate(kernels + (column * MostChannels), 3 * MostChannels, channels, half + (column * MostChannels), 3 * MostChannels);
+            Evaluate(side, kernels + (column * MostChannels), 3 * MostChannels, channels, half + (column * MostChannels), 3 * MostChannels);
         }
 
-        for (int row = 0; row < 6; row++)
+        for (int row = 0; row < span; row++)
         {
-            Evaluate(half + (3 * row * MostChannels), MostChannels, channels, whole + (6 * row * MostChannels), MostChannels);
+            Evaluate(side, half + (3 * row * MostChannels), MostChannels, channels, whole + (span * row * MostChannels), MostChannels);
         }
 
-        for (int position = 0; position < WinogradWeights.Positions; position++)
+        for (int position = 0; position < span * span; position++)
         {
             Narrow(whole + (position * MostChannels), channels, target + (position * step));
         }
@@ -63,9 +65,21 @@ internal static unsafe class WinogradWeightTransform
         }
     }
 
-    /// <summary>G · g for each channel: three values <paramref name="from"/> apart become six values <paramref name="to"/> apart.</summary>
+    /// <summary>G · g for each channel: three values <paramref name="from"/> apart become six or four values <paramref name="to"/> apart.</summary>
+    private static void Evaluate(int side, double* source, nint from, int channels, double* target, nint to)
+    {
+        if (side == 4)
+        {
+            EvaluateSix(source, from, channels, target, to);
+        }
+        else
+        {
+            EvaluateFour(source, from, channels, target, to);
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Evaluate(double* source, nint from, int channels, double* target, nint to)
+    private static void EvaluateSix(double* source, nint from, int channels, double* target, nint to)
     {
         for (nint c = 0; c < channels; c += Vector<double>.Count)
         {
@@ -78,6 +92,20 @@ internal static unsafe class WinogradWeightTransform
             (evenB + oddB).Store(target + c + (3 * to));
             (evenB - oddB).Store(target + c + (4 * to));
             g2.Store(target + c + (5 * to));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void EvaluateFour(double* source, nint from, int channels, double* target, nint to)
+    {
+        for (nint c = 0; c < channels; c += Vector<double>.Count)
+        {
+            Vector<double> g0 = Vector.Load(source + c), g1 = Vector.Load(source + c + from), g2 = Vector.Load(source + c + (2 * from));
+            Vector<double> even = (g0 + g2) * 0.5, odd = g1 * 0.5;
+            g0.Store(target + c);
+            (even + odd).Store(target + c + to);
+            (even - odd).Store(target + c + (2 * to));
+            g2.Store(target + c + (3 * to));
         }
     }
 

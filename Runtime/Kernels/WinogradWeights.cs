@@ -3,18 +3,18 @@ using SfNet.Numerics;
 
 namespace SfNet.Kernels;
 
-/// <summary>Weights of a convolution of 3 × 3, transformed and packed for <see cref="WinogradConvolution"/>: four times as large as before.</summary>
+/// <summary>
+/// Weights of a convolution of 3 × 3, transformed and packed for <see cref="WinogradConvolution"/>, four times as large as before, or for
+/// <see cref="Winograd2x2Convolution"/>, 1.8 times as large.
+/// </summary>
 public sealed unsafe class WinogradWeights : PackedWeights, IPanelWeights
 {
-    /// <summary>Transformed weights for each pair of channels: 6 × 6.</summary>
-    internal const int Positions = 36;
-
-    private WinogradWeights(int inputChannels, WinogradPanels layout)
-        : base(((Positions * (long)inputChannels) + 1) * layout.PaddedChannels, layout.Lanes)
+    private WinogradWeights(WinogradBlocking blocking, int inputChannels, WinogradPanels layout)
+        : base(((blocking.Positions * (long)inputChannels) + 1) * layout.PaddedChannels, layout.Lanes)
     {
         InputChannels = inputChannels;
         Layout = layout;
-        Blocking = new WinogradBlocking(inputChannels, layout.Lanes);
+        Blocking = blocking;
     }
 
     /// <summary>Channels of the input map.</summary>
@@ -26,7 +26,7 @@ public sealed unsafe class WinogradWeights : PackedWeights, IPanelWeights
     /// <summary>How the output channels divide into panels; a panel's weights lie as <see cref="WinogradBlocking.Place"/> has it.</summary>
     internal WinogradPanels Layout { get; }
 
-    /// <summary>How the input channels divide into chunks.</summary>
+    /// <summary>The size of the tiles, and how the input channels divide into chunks.</summary>
     internal WinogradBlocking Blocking { get; }
 
     /// <summary>The biases, padded to whole vectors.</summary>
@@ -35,19 +35,29 @@ public sealed unsafe class WinogradWeights : PackedWeights, IPanelWeights
     /// <inheritdoc/>
     public int Panels => Layout.Count;
 
-    /// <summary>Packs weights for this machine.</summary>
+    /// <summary>Packs weights of <see cref="WinogradConvolution"/> for this machine.</summary>
     /// <param name="weight">Shape (output channels, input channels, 3, 3), as in PyTorch.</param>
     /// <param name="bias">One number for each output channel, or empty for none.</param>
     /// <param name="outputChannels">Channels of the output map.</param>
     /// <param name="inputChannels">Channels of the input map.</param>
     /// <exception cref="ArgumentException">The lengths do not agree with the sizes.</exception>
     public static WinogradWeights Pack(ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, int outputChannels, int inputChannels) =>
-        Pack(weight, bias, outputChannels, inputChannels, SimdWidth.Best);
+        Pack(weight, bias, outputChannels, inputChannels, SimdWidth.Best, WinogradTransform4.Side);
 
-    /// <summary>Packs weights for vectors of a given number of floats.</summary>
-    internal static WinogradWeights Pack(ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, int outputChannels, int inputChannels, int lanes)
+    /// <summary>Packs weights of <see cref="Winograd2x2Convolution"/> for this machine.</summary>
+    /// <param name="weight">Shape (output channels, input channels, 3, 3), as in PyTorch.</param>
+    /// <param name="bias">One number for each output channel, or empty for none.</param>
+    /// <param name="outputChannels">Channels of the output map.</param>
+    /// <param name="inputChannels">Channels of the input map.</param>
+    /// <exception cref="ArgumentException">The lengths do not agree with the sizes.</exception>
+    public static WinogradWeights Pack2x2(ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, int outputChannels, int inputChannels) =>
+        Pack(weight, bias, outputChannels, inputChannels, SimdWidth.Best, WinogradTransform2.Side);
+
+    /// <summary>Packs weights for vectors of a given number of floats and tiles of a given number of output pixels on a side.</summary>
+    internal static WinogradWeights Pack(
+        ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, int outputChannels, int inputChannels, int lanes, int side)
     {
-        WinogradWeights packed = Allocate(bias, outputChannels, inputChannels, lanes);
+        WinogradWeights packed = Allocate(bias, outputChannels, inputChannels, lanes, side);
         RequireLength(weight.Length, 9L * outputChannels * inputChannels, "The weight of a convolution");
         for (int panel = 0; panel < packed.Panels; panel++)
         {
@@ -58,14 +68,23 @@ public sealed unsafe class WinogradWeights : PackedWeights, IPanelWeights
     }
 
     /// <summary>Makes room for the weights of a convolution and sets its biases; <see cref="FillPanel"/> does the rest.</summary>
-    internal static WinogradWeights Allocate(ReadOnlySpan<float> bias, int outputChannels, int inputChannels, int lanes)
+    internal static WinogradWeights Allocate(ReadOnlySpan<float> bias, int outputChannels, int inputChannels, int lanes, int side)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(outputChannels, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(inputChannels, 1);
         RequireLength(bias.Length, bias.IsEmpty ? 0 : outputChannels, "The bias of a convolution");
-        var packed = new WinogradWeights(inputChannels, new WinogradPanels(outputChannels, lanes));
+        var packed = new WinogradWeights(new WinogradBlocking(inputChannels, lanes, side), inputChannels, new WinogradPanels(outputChannels, lanes));
         bias.CopyTo(new Span<float>(packed.Bias, outputChannels));
         return packed;
+    }
+
+    /// <summary>Refuses weights that are packed for tiles of another size.</summary>
+    internal void RequireSide(int side)
+    {
+        if (Blocking.Side != side)
+        {
+            throw new ArgumentException($"The weights are packed for tiles of {Blocking.Side} x {Blocking.Side} outputs, expected {side} x {side}.");
+        }
     }
 
     /// <inheritdoc/>
@@ -119,11 +138,11 @@ public sealed unsafe class WinogradWeights : PackedWeights, IPanelWeights
                 }
 
                 long step = (long)Blocking.Count(input / Blocking.Depth) * width;
-                WinogradWeightTransform.Run(taps, scale, width, target + (Blocking.Place(0, input) * width), step);
+                WinogradWeightTransform.Run(taps, scale, width, target + (Blocking.Place(0, input) * width), step, Blocking.Side);
             }
         }
     }
 
     /// <summary>Where the panel that begins at an output channel lies.</summary>
-    private float* Panel(int channel) => Data + ((long)Positions * InputChannels * channel);
+    private float* Panel(int channel) => Data + ((long)Blocking.Positions * InputChannels * channel);
 }

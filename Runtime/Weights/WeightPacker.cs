@@ -38,13 +38,17 @@ public sealed class WeightPacker(IWeightSource source, NetworkOptions? options =
     /// <param name="inputs">Input channels.</param>
     /// <param name="bias">Whether it has a bias.</param>
     /// <param name="norms">Batch normalisations that follow it.</param>
-    public WinogradWeights Winograd(string key, int outputs, int inputs, bool bias, params ReadOnlySpan<FoldedNorm> norms)
-    {
-        (double[] factors, float[] offset) = Factors(key, outputs, bias, norms);
-        var packed = WinogradWeights.Allocate(offset, outputs, inputs, SimdWidth.Best);
-        Enqueue(packed, key, outputs, inputs * 9, factors);
-        return packed;
-    }
+    public WinogradWeights Winograd(string key, int outputs, int inputs, bool bias, params ReadOnlySpan<FoldedNorm> norms) =>
+        Winograd(WinogradTransform4.Side, key, outputs, inputs, bias, norms);
+
+    /// <summary>Packs a 3×3 convolution at stride 1 for Winograd's method on tiles of 2×2 pixels.</summary>
+    /// <param name="key">Beginning of its checkpoint keys.</param>
+    /// <param name="outputs">Output channels.</param>
+    /// <param name="inputs">Input channels.</param>
+    /// <param name="bias">Whether it has a bias.</param>
+    /// <param name="norms">Batch normalisations that follow it.</param>
+    public WinogradWeights Winograd2x2(string key, int outputs, int inputs, bool bias, params ReadOnlySpan<FoldedNorm> norms) =>
+        Winograd(WinogradTransform2.Side, key, outputs, inputs, bias, norms);
 
     /// <summary>Packs a 3×3 convolution over a concatenation some of whose parts are multiplied before they are enlarged.</summary>
     /// <param name="key">Beginning of its checkpoint keys.</param>
@@ -132,6 +136,14 @@ public sealed class WeightPacker(IWeightSource source, NetworkOptions? options =
     {
         int threads = (options ?? NetworkOptions.Default).Threads;
         jobs.Run(threads > 0 ? threads : Environment.ProcessorCount);
+    }
+
+    private WinogradWeights Winograd(int side, string key, int outputs, int inputs, bool bias, ReadOnlySpan<FoldedNorm> norms)
+    {
+        (double[] factors, float[] offset) = Factors(key, outputs, bias, norms);
+        var packed = WinogradWeights.Allocate(offset, outputs, inputs, SimdWidth.Best, side);
+        Enqueue(packed, key, outputs, inputs * 9, factors);
+        return packed;
     }
 
     private void Enqueue(IPanelWeights packed, string key, int outputs, int row, double[] factors)

@@ -12,13 +12,14 @@ return args switch
     ["threads"] => ThreadBenchmark.Run(Console.Out),
     ["kernels", .. string[] words] => KernelBenchmark.Run(Console.Out, words),
     ["bands", .. string[] words] => BandBenchmark.Run(Console.Out, words),
-    ["choice"] => ChoiceBenchmark.Run(Console.Out),
+    ["choice", "--threads", "2", .. string[] words] => ChoiceBenchmark.Run(Console.Out, 2, words),
+    ["choice", .. string[] words] => ChoiceBenchmark.Run(Console.Out, 1, words),
     ["precision"] => PrecisionBenchmark.Run(Console.Out),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: SfNet.Benchmarks generator | threads | kernels [WORD...] | bands [WORD...] | choice | precision");
+    Console.Error.WriteLine("Usage: SfNet.Benchmarks generator | threads | kernels [WORD...] | bands [WORD...] | choice [--threads 2] [WORD...] | precision");
     return 2;
 }

@@ -23,9 +23,10 @@ internal sealed class CpuKernelList : IKernelSource
         // One channel a group leaves nothing to sum over channels, so vectors run across them.
         new DepthwiseConvolution(),
 
-        // These compete: parts multiplied before they are enlarged; a quarter of the multiplications and transforms around them; none of either.
+        // These compete: parts multiplied before they are enlarged; fewer multiplications and transforms around them, on tiles of two sizes; neither.
         new EnlargedConvolution(),
         new WinogradConvolution(),
+        new Winograd2x2Convolution(),
         new DirectConvolution(),
 
         // Nothing else competes.

@@ -98,7 +98,7 @@ internal static class WeightFrame
             Conv2d conv when recipe.Packing == "EnlargedWeights" =>
                 $"Enlarged({key}, outputs: {Literals.Integer(conv.Channels)}, {EnlargedParts.Arguments((ConcatConv2d)node.Op)}, bias: {CpuKernel.Bool(conv.Bias)}{norms})",
             Conv2d conv when recipe.Packing == "WinogradWeights" =>
-                $"Winograd({key}, outputs: {Literals.Integer(conv.Channels)}, inputs: {inputs}, bias: {CpuKernel.Bool(conv.Bias)}{norms})",
+                $"Winograd{recipe.Variant}({key}, outputs: {Literals.Integer(conv.Channels)}, inputs: {inputs}, bias: {CpuKernel.Bool(conv.Bias)}{norms})",
             Conv2d conv =>
                 $"Convolution({key}, outputs: {Literals.Integer(conv.Channels)}, inputs: {inputs}, {CpuKernel.WindowText(conv.Window)}, "
                 + $"groups: {Literals.Integer(conv.Groups)}, bias: {CpuKernel.Bool(conv.Bias)}{norms})",

@@ -10,15 +10,19 @@ internal sealed record ConvolutionError(double Largest, double Relative)
 {
     private const int Side = 24;
 
-    /// <summary>Errors of the direct and of the Winograd kernel, for inputs from N(0, 1) and weights from N(0, 2 / products).</summary>
-    public static unsafe (ConvolutionError Direct, ConvolutionError Winograd) Measure(int channels)
+    /// <summary>
+    /// Errors of the direct kernel and of Winograd's on tiles of 4×4 and of 2×2 pixels, for inputs from N(0, 1) and weights from N(0, 2 / products).
+    /// </summary>
+    public static unsafe (ConvolutionError Direct, ConvolutionError Winograd, ConvolutionError Winograd2x2) Measure(int channels)
     {
         Window window = Window.Square(3, 1, 1);
         var random = new Random(channels);
         float[] weight = Normal(random, 9 * channels * channels, Math.Sqrt(2.0 / (9 * channels)));
         float[] values = Normal(random, Side * Side * channels, 1);
         long bytes = (long)values.Length * sizeof(float);
-        long scratch = Math.Max(DirectConvolution.ScratchBytes(channels, 1, window), WinogradConvolution.ScratchBytes(channels, channels));
+        long scratch = Math.Max(
+            DirectConvolution.ScratchBytes(channels, 1, window),
+            Math.Max(WinogradConvolution.ScratchBytes(channels, channels), Winograd2x2Convolution.ScratchBytes(channels, channels)));
         using var run = new Execution(2 * bytes, scratch, threads: 1);
         Map input = run.Map(0, Side, Side, channels);
         Map output = run.Map(bytes, Side, Side, channels);
@@ -30,7 +34,10 @@ internal sealed record ConvolutionError(double Largest, double Relative)
         ConvolutionError ofDirect = Of(exact, new Span<float>(output.Pixel(0), values.Length));
         using var winograd = WinogradWeights.Pack(weight, [], channels, channels);
         WinogradConvolution.Run(run, input, winograd, output, default(Identity), window);
-        return (ofDirect, Of(exact, new Span<float>(output.Pixel(0), values.Length)));
+        ConvolutionError ofWinograd = Of(exact, new Span<float>(output.Pixel(0), values.Length));
+        using var small = WinogradWeights.Pack2x2(weight, [], channels, channels);
+        Winograd2x2Convolution.Run(run, input, small, output, default(Identity), window);
+        return (ofDirect, ofWinograd, Of(exact, new Span<float>(output.Pixel(0), values.Length)));
     }
 
     private static ConvolutionError Of(double[] exact, ReadOnlySpan<float> found)

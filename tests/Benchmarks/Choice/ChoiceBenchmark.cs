@@ -13,35 +13,54 @@ namespace SfNet.Benchmarks.Choice;
 /// </summary>
 internal static class ChoiceBenchmark
 {
-    public static int Run(TextWriter output)
+    private const double Near = 1.05;
+    private static readonly string[] Kernels = ["direct", "Winograd", "Winograd2x2"];
+
+    /// <summary>Measures the layers whose name has one of some words in it, all where none are given, on one thread or two.</summary>
+    public static int Run(TextWriter output, int threads, string[] words)
     {
-        var direct = new List<(KernelCost Cost, double Measured)>();
-        var winograd = new List<(KernelCost Cost, double Measured)>();
+        var measurements = Kernels.Select(_ => new List<(KernelCost Cost, double Measured)>()).ToArray();
         var losses = new List<double>();
-        int wrong = 0;
-        Print(output, $"{"layer",-22}{"direct µs",12}{"estimate",12}{"Winograd µs",14}{"estimate",12}{"measured",10}{"estimated",11}  choice");
-        foreach (ConvolutionLayer layer in ConvolutionLayers.All)
+        Print(output, $"{"layer",-22}{"direct µs",12}{"estimate",10}{"4×4 µs",12}{"estimate",10}{"2×2 µs",12}{"estimate",10}{"best",13}  choice");
+        foreach (ConvolutionLayer layer in ConvolutionLayers.All.Where(layer => words.Length == 0 || words.Any(layer.ToString().Contains)))
         {
-            using var trial = new LayerTrial(layer);
-            (double Direct, double Winograd) time = trial.Measure();
-            var shape = new ConvolutionShape(layer.Inputs, layer.Outputs, 1, layer.Height, layer.Width, 9, layer.Dilation, layer.Dilation);
-            direct.Add((DirectCost.Of(shape), time.Direct));
-            winograd.Add((WinogradCost.Of(shape), time.Winograd));
-            (double Direct, double Winograd) estimate = (direct[^1].Cost.Nanoseconds, winograd[^1].Cost.Nanoseconds);
-            bool takesWinograd = estimate.Winograd < KernelChoice.WorthRounding * estimate.Direct;
-            double loss = (takesWinograd ? time.Winograd : time.Direct) / Math.Min(time.Direct, time.Winograd);
-            wrong += loss > 1 ? 1 : 0;
+            using var trial = new LayerTrial(layer, threads);
+            double[] times = trial.Measure();
+            KernelCost[] costs = Costs(layer);
+            for (int kernel = 0; kernel < Kernels.Length; kernel++)
+            {
+                measurements[kernel].Add((costs[kernel], times[kernel]));
+            }
+
+            int best = Array.IndexOf(times, times.Min());
+            int choice = Choice(costs);
+            double loss = times[choice] / times[best];
             losses.Add(loss);
-            string choice = (takesWinograd ? "Winograd" : "direct") + (loss > 1 ? string.Create(CultureInfo.InvariantCulture, $", {loss:F2} times the better") : "");
-            string shares = string.Create(CultureInfo.InvariantCulture, $"{time.Winograd / time.Direct,10:F2}{estimate.Winograd / estimate.Direct,11:F2}");
-            Print(
-                output, $"{layer,-22}{time.Direct / 1e3,12:F1}{estimate.Direct / 1e3,12:F1}{time.Winograd / 1e3,14:F1}{estimate.Winograd / 1e3,12:F1}{shares}  {choice}");
+            string columns = string.Concat(times.Zip(costs, (time, cost) => string.Create(CultureInfo.InvariantCulture, $"{time / 1e3,12:F1}{cost.Nanoseconds / 1e3,10:F1}")));
+            string far = loss > 1 ? string.Create(CultureInfo.InvariantCulture, $", {loss:F2} times the best") : "";
+            Print(output, $"{layer,-22}{columns}{Kernels[best],13}  {Kernels[choice]}{far}");
         }
 
-        Print(output, $"\n{wrong} of {losses.Count} choices were not the faster kernel; the worst costs {losses.Max():F2} times the better one, the mean {losses.Average():F3}");
-        Report(output, "direct", direct);
-        Report(output, "Winograd", winograd);
+        Print(output, $"\n{losses.Count(loss => loss > 1)} of {losses.Count} choices were not the fastest kernel, {losses.Count(loss => loss > Near)} of them slower by more than {Near - 1:P0}; the worst costs {losses.Max():F2} times the best one, the mean {losses.Average():F3}");
+        for (int kernel = 0; kernel < Kernels.Length && threads == 1; kernel++)
+        {
+            Report(output, Kernels[kernel], measurements[kernel]);
+        }
+
         return 0;
+    }
+
+    private static KernelCost[] Costs(ConvolutionLayer layer)
+    {
+        var shape = new ConvolutionShape(layer.Inputs, layer.Outputs, 1, layer.Height, layer.Width, 9, layer.Dilation, layer.Dilation);
+        return [DirectCost.Of(shape), WinogradCost.Of(shape, side: 4), WinogradCost.Of(shape, side: 2)];
+    }
+
+    /// <summary>The planner's choice, as <see cref="KernelChoice"/> makes it.</summary>
+    private static int Choice(KernelCost[] costs)
+    {
+        int fast = costs[2].Nanoseconds < costs[1].Nanoseconds ? 2 : 1;
+        return costs[fast].Nanoseconds < KernelChoice.WorthRounding * costs[0].Nanoseconds ? fast : 0;
     }
 
     private static void Report(TextWriter output, string kernel, List<(KernelCost Cost, double Measured)> measurements)

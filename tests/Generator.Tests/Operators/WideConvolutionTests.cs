@@ -69,6 +69,31 @@ public sealed class WideConvolutionTests
         Assert.Equal("DirectConvolution", KernelOf(new TensorType(512, 1, 1), ConvolutionTests.Of(512, ConvolutionTests.Square(3, 1, 1, 1))));
     }
 
+    [Theory]
+    [InlineData(256, 14)]
+    [InlineData(512, 7)]
+    public void Tiles_of_two_by_two_pixels_serve_on_small_maps(int channels, int size)
+    {
+        PlanStep step = StepOf(new TensorType(channels, size, size), ConvolutionTests.Of(channels, ConvolutionTests.Square(3, 1, 1, 1)));
+
+        Assert.Equal("Winograd2x2Convolution", step.Kernel);
+        Assert.StartsWith("Winograd F(2×2, 3×3), an estimated 0.", step.Reason, System.StringComparison.Ordinal);
+        Assert.Contains("(16 products for 36, ", step.Reason, System.StringComparison.Ordinal);
+        Assert.Contains(step.Candidates, candidate => candidate.IsExact);
+    }
+
+    [Theory]
+    [InlineData(64, 56, 56)]
+    [InlineData(128, 28, 28)]
+    [InlineData(512, 16, 32)]
+    [InlineData(64, 128, 256)]
+    public void Larger_maps_are_not_offered_tiles_of_two_by_two_pixels(int channels, int height, int width)
+    {
+        PlanStep step = StepOf(new TensorType(channels, height, width), ConvolutionTests.Of(channels, ConvolutionTests.Square(3, 1, 1, 1)));
+
+        Assert.Equal(["WinogradConvolution", "DirectConvolution"], step.Candidates.Select(candidate => candidate.Kernel));
+    }
+
     [Fact]
     public void Other_convolutions_have_the_direct_kernel_alone()
     {

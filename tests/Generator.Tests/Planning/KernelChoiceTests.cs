@@ -72,7 +72,7 @@ public sealed class KernelChoiceTests
     {
         var sketch = new GraphSketch(64, 32, 32);
         SketchValue fine = sketch.Input.Conv2d(64, 3), coarse = sketch.Input.Conv2d(32, 3, stride: 4).Resize(4);
-        ModelGraph graph = new ReadConcatParts().Run(sketch.Graph(fine.Concat(coarse).Conv2d(64, 3)));
+        ModelGraph graph = new ReadConcatParts().Run(sketch.Graph(fine.Concat(coarse).Conv2d(64, 3), sketch.Input.MaxPool2d(4).Conv2d(64, 3)));
         KernelSite[] sites = graph.Nodes.Where(node => node.Op is Conv2d or ConcatConv2d)
             .Select(node => new KernelSite(node, graph.InputTypes(node), ToLabels: false)).ToArray();
 

@@ -18,6 +18,7 @@ public sealed class PlannerTests
         (input => input.Conv2d(64, 1, groups: 2), "DirectConvolution", "register tiles over the taps of the window"),
         (input => input.Conv2d(5, 5), "DirectConvolution", "register tiles over the taps of the window"),
         (input => input.Conv2d(64, 3), "WinogradConvolution", "Winograd F(4×4, 3×3), an estimated 0."),
+        (input => input.MaxPool2d(4).Conv2d(64, 3), "Winograd2x2Convolution", "Winograd F(2×2, 3×3), an estimated 0."),
         (
             input => input.Conv2d(64, 3).Concat(input.Conv2d(32, 3, stride: 4).Resize(4)).Conv2d(64, 3),
             "EnlargedConvolution",

@@ -1,6 +1,7 @@
 using System;
 using SfNet.Kernels;
 using SfNet.Memory;
+using SfNet.Numerics;
 
 namespace SfNet.Runtime.Tests.Kernels;
 
@@ -18,7 +19,8 @@ internal sealed record BandSetting(int Inputs, int Outputs, int Height, int Widt
     /// <summary>Whether the convolution reads half of its channels from a map that is enlarged on the way.</summary>
     public bool Enlarges { get; init; }
 
-    public bool Winograd { get; init; }
+    /// <summary>Output pixels along a side of Winograd's tiles, 4 or 2; 0 for a direct convolution.</summary>
+    public int Side { get; init; }
 
     /// <summary>Whether the mean is taken instead of the largest value.</summary>
     public bool Averages { get; init; }
@@ -56,12 +58,14 @@ internal sealed unsafe class BandTrial : IDisposable
 
         direct = ConvolutionWeights.Pack(
             weight, default, setting.Outputs, setting.Inputs, setting.Window.KernelHeight, setting.Window.KernelWidth, setting.Groups);
-        winograd = setting.Winograd ? WinogradWeights.Pack(weight, default, setting.Outputs, setting.Inputs) : null;
+        winograd = setting.Side > 0 ? WinogradWeights.Pack(weight, default, setting.Outputs, setting.Inputs, SimdWidth.Best, setting.Side) : null;
     }
 
     /// <summary>Scratch memory of an execution that the kernels need.</summary>
     public long ScratchBytes => Math.Max(
-        DirectConvolution.ScratchBytes(setting.Inputs, setting.Groups, setting.Window), WinogradConvolution.ScratchBytes(setting.Inputs, setting.Outputs));
+        DirectConvolution.ScratchBytes(setting.Inputs, setting.Groups, setting.Window),
+        Math.Max(
+            WinogradConvolution.ScratchBytes(setting.Inputs, setting.Outputs), Winograd2x2Convolution.ScratchBytes(setting.Inputs, setting.Outputs)));
 
     /// <summary>The pooled map where the convolution's is stored.</summary>
     public int[] Stored()
@@ -100,9 +104,9 @@ internal sealed unsafe class BandTrial : IDisposable
     public void Convolve(Execution run, Map map, RowRange? rows)
     {
         var epilogue = new AddMap(residual.Map);
-        if (!setting.Enlarges && setting.Winograd)
+        if (!setting.Enlarges && setting.Side > 0)
         {
-            WinogradConvolution.Run(run, input.Map, winograd!, map, epilogue, setting.Window, rows);
+            Winograd(run, [new ResizedMap(input.Map)], map, epilogue, rows);
         }
         else if (!setting.Enlarges && setting.Window == Window.Square(1) && setting.Groups == 1)
         {
@@ -119,9 +123,9 @@ internal sealed unsafe class BandTrial : IDisposable
                 new ResizedMap(input.Map),
                 new ResizedMap(small.Map, setting.InputHeight, setting.InputWidth, 0.5f, 0.5f, alignCorners: false),
             ];
-            if (setting.Winograd)
+            if (setting.Side > 0)
             {
-                WinogradConvolution.Run(run, parts, winograd!, map, epilogue, setting.Window, rows);
+                Winograd(run, parts, map, epilogue, rows);
             }
             else
             {
@@ -152,6 +156,18 @@ internal sealed unsafe class BandTrial : IDisposable
         added.Dispose();
         direct.Dispose();
         winograd?.Dispose();
+    }
+
+    private void Winograd(Execution run, ReadOnlySpan<ResizedMap> parts, Map map, AddMap epilogue, RowRange? rows)
+    {
+        if (setting.Side == 4)
+        {
+            WinogradConvolution.Run(run, parts, winograd!, map, epilogue, setting.Window, rows);
+        }
+        else
+        {
+            Winograd2x2Convolution.Run(run, parts, winograd!, map, epilogue, setting.Window, rows);
+        }
     }
 
     private static int[] Values(TestMap map)

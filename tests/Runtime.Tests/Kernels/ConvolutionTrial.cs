@@ -100,6 +100,19 @@ internal sealed unsafe class ConvolutionTrial : IDisposable
         }
     }
 
+    /// <summary>Makes inputs, weights, bias and residual whole numbers from −4 to 4.</summary>
+    public void MakeWhole()
+    {
+        for (int pixel = 0; pixel < Input.Pixels; pixel++)
+        {
+            MakeWhole(new Span<float>(Input.Pixel(pixel), Input.Channels));
+        }
+
+        MakeWhole(new Span<float>(Residual.Data, (int)Residual.Pixels * Residual.Channels));
+        MakeWhole(Weight);
+        MakeWhole(Bias);
+    }
+
     /// <summary>The output, dense.</summary>
     public float[] Results()
     {
@@ -125,6 +138,14 @@ internal sealed unsafe class ConvolutionTrial : IDisposable
     }
 
     private static void Fill(Map map, float value) => new Span<float>(map.Data, map.Pixels * map.Stride).Fill(value);
+
+    private static void MakeWhole(Span<float> values)
+    {
+        foreach (ref float value in values)
+        {
+            value = MathF.Round(4 * value);
+        }
+    }
 
     private static void FillRandom(Map map, Random random)
     {

@@ -23,10 +23,13 @@ public sealed unsafe class RowBandTests
 
     private static readonly BandSetting[] Convolutions =
     [
-        new(5, 19, 21, 13, Window.Square(3, padding: 1)) { Winograd = true },
-        new(5, 8, 37, 6, Window.Square(3, padding: 2, dilation: 2)) { Winograd = true },
-        new(6, 7, 18, 9, Window.Square(3)) { Winograd = true, InputHeight = 20, InputWidth = 11 },
-        new(6, 16, 19, 12, Window.Square(3, padding: 1)) { Winograd = true, Enlarges = true },
+        new(5, 19, 21, 13, Window.Square(3, padding: 1)) { Side = 4 },
+        new(5, 8, 37, 6, Window.Square(3, padding: 2, dilation: 2)) { Side = 4 },
+        new(6, 7, 18, 9, Window.Square(3)) { Side = 4, InputHeight = 20, InputWidth = 11 },
+        new(6, 16, 19, 12, Window.Square(3, padding: 1)) { Side = 4, Enlarges = true },
+        new(5, 19, 21, 13, Window.Square(3, padding: 1)) { Side = 2 },
+        new(5, 8, 37, 6, Window.Square(3, padding: 2, dilation: 2)) { Side = 2 },
+        new(6, 16, 19, 12, Window.Square(3, padding: 1)) { Side = 2, Enlarges = true },
         new(6, 16, 19, 12, Window.Square(3, padding: 1)) { Enlarges = true },
         new(5, 19, 21, 13, Window.Square(3, padding: 1)),
         new(3, 16, 22, 50, Window.Square(7, stride: 2, padding: 3)) { InputHeight = 43, InputWidth = 100 },
@@ -57,7 +60,7 @@ public sealed unsafe class RowBandTests
         {
             using var trial = new BandTrial(setting);
             int[] stored = trial.Stored();
-            int block = setting.Winograd ? WinogradConvolution.RowBlock(setting.Window.DilationHeight) : 1;
+            int block = setting.Side > 0 ? setting.Side * setting.Window.DilationHeight : 1;
             int workers = 0;
             foreach (int rows in new[] { block, 2 * block, 3 * block, 40 * block })
             {
@@ -79,7 +82,7 @@ public sealed unsafe class RowBandTests
         using var run = new Execution(0, trial.ScratchBytes, 3);
         using var whole = new TestMap(setting.Height, setting.Width, setting.Outputs);
         using var some = new TestMap(setting.Height, setting.Width, setting.Outputs).Set((_, _, _) => -77);
-        int block = setting.Winograd ? WinogradConvolution.RowBlock(setting.Window.DilationHeight) : 3;
+        int block = setting.Side > 0 ? setting.Side * setting.Window.DilationHeight : 3;
         foreach (RowRange rows in new RowRange[] { new(block, 2 * block), new(2 * block, 2 * block), new(4 * block, setting.Height) })
         {
             trial.Convolve(run, some.Map, rows);

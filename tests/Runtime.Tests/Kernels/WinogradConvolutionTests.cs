@@ -1,198 +1,23 @@
 using System;
-using System.Runtime.Intrinsics;
 using SfNet.Kernels;
-using SfNet.Numerics;
-using Xunit;
 
 namespace SfNet.Runtime.Tests.Kernels;
 
-public sealed class WinogradConvolutionTests
+/// <summary><see cref="WinogradConvolution"/>: tiles of 4 × 4 pixels.</summary>
+public sealed class WinogradConvolutionTests : WinogradTests
 {
-    private const double Tolerance = 5e-7;
+    /// <inheritdoc/>
+    protected override int Side => 4;
 
-    [Theory]
-    [Width(1)]
-    [Width(4)]
-    [Width(8)]
-    [Width(16)]
-    public void A_Winograd_convolution_is_a_convolution(int lanes)
-    {
-        foreach (ConvolutionSetting drawn in ConvolutionSettings.Draw(200, Channels, Square))
-        {
-            ConvolutionSetting setting = drawn;
-            using ConvolutionTrial trial = Convolved(setting, lanes);
+    private protected override long Scratch(ConvolutionSetting setting, int lanes) =>
+        WinogradConvolution.ScratchBytes(setting.Inputs, setting.Outputs, lanes);
 
-            trial.Check(Tolerance, TileMagnitude(setting));
-        }
-    }
+    private protected override WinogradWeights Pack(ConvolutionTrial trial) =>
+        WinogradWeights.Pack(trial.Weight, trial.Bias, trial.Output.Channels, trial.Input.Channels);
 
-    [Theory]
-    [Width(1)]
-    [Width(4)]
-    [Width(8)]
-    [Width(16)]
-    public void The_number_of_workers_does_not_change_a_bit(int lanes)
-    {
-        var setting = new ConvolutionSetting(37, 83, 1, 21, 34, Window.Square(3, 1, 2, 2), 21, 34);
-        using ConvolutionTrial alone = Convolved(setting, lanes);
-        foreach (int workers in new[] { 2, 3, 5 })
-        {
-            using ConvolutionTrial shared = Convolved(setting with { Workers = workers }, lanes);
+    private protected override void Run(ConvolutionTrial trial, WinogradWeights weights, ReadOnlySpan<ResizedMap> inputs, in Window window) =>
+        WinogradConvolution.Run(trial.Run, inputs, weights, trial.Output, trial.Epilogue, window);
 
-            Assert.Equal(alone.Results(), shared.Results());
-        }
-    }
-
-    [Theory]
-    [Width(1)]
-    [Width(4)]
-    [Width(8)]
-    [Width(16)]
-    public void Many_tiles_come_out_right(int lanes)
-    {
-        var setting = new ConvolutionSetting(67, 35, 1, 29, 31, Window.Square(3, 1, 1), 29, 31) { Workers = 2 };
-
-        using ConvolutionTrial trial = Convolved(setting, lanes);
-
-        trial.Check(Tolerance, TileMagnitude(setting));
-    }
-
-    [Theory]
-    [Width(1)]
-    [Width(4)]
-    [Width(8)]
-    [Width(16)]
-    public void Input_channels_in_several_chunks_add_up(int lanes)
-    {
-        foreach (int workers in new[] { 1, 2 })
-        {
-            var setting = new ConvolutionSetting(301, 150, 1, 13, 17, Window.Square(3, 1, 1), 13, 17) { Workers = workers };
-
-            using ConvolutionTrial trial = Convolved(setting, lanes);
-
-            trial.Check(Tolerance, TileMagnitude(setting));
-        }
-    }
-
-    [Theory]
-    [Width(1)]
-    [Width(4)]
-    [Width(8)]
-    [Width(16)]
-    public void Parts_of_a_concatenation_are_read_as_if_they_had_been_resized_and_stored(int lanes)
-    {
-        foreach (bool aligned in new[] { true, false })
-        {
-            foreach (int dilation in new[] { 1, 3 })
-            {
-                var setting = new ConvolutionSetting(150, 40, 1, 13, 22, Window.Square(3, 1, dilation, dilation), 13, 22);
-                using ConvolutionTrial stored = Convolved(setting, lanes);
-                using ConvolutionTrial read = Convolved(setting, lanes);
-                using var parts = new ConcatenationParts(stored, aligned, lanes);
-                Convolve(stored, setting, [new ResizedMap(stored.Input)], lanes);
-
-                Convolve(read, setting, parts.Maps, lanes);
-
-                Assert.Equal(stored.Results(), read.Results());
-            }
-        }
-    }
-
-    [Fact]
-    public void Parts_of_different_sizes_are_refused()
-    {
-        var setting = new ConvolutionSetting(6, 7, 1, 12, 12, Window.Square(3, 1, 1), 12, 12);
-        using var trial = new ConvolutionTrial(setting, WinogradConvolution.ScratchBytes(6, 7));
-        using var weights = WinogradWeights.Pack(trial.Weight, trial.Bias, 7, 6);
-
-        var exception = Assert.Throws<ArgumentException>(() => WinogradConvolution.Run(
-            trial.Run,
-            [new ResizedMap(trial.Input), new ResizedMap(trial.Input, 24, 12, 0.5f, 1f, alignCorners: false)],
-            weights,
-            trial.Output,
-            trial.Epilogue,
-            setting.Window));
-
-        Assert.Equal("The parts of a concatenation have one size, but 24 x 12 follows 12 x 12.", exception.Message);
-    }
-
-    [Fact]
-    public void A_Winograd_convolution_allocates_nothing()
-    {
-        var setting = new ConvolutionSetting(40, 40, 1, 30, 40, Window.Square(3, 1, 2, 2), 30, 40) { Workers = 2 };
-        using var trial = new ConvolutionTrial(setting, WinogradConvolution.ScratchBytes(40, 40));
-        using var weights = WinogradWeights.Pack(trial.Weight, trial.Bias, 40, 40);
-        WinogradConvolution.Run(trial.Run, trial.Input, weights, trial.Output, trial.Epilogue, setting.Window);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-
-        WinogradConvolution.Run(trial.Run, trial.Input, weights, trial.Output, trial.Epilogue, setting.Window);
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-        trial.Check(Tolerance, TileMagnitude(setting));
-    }
-
-    [Fact]
-    public unsafe void What_is_not_a_number_reaches_the_outputs_that_see_it_and_no_other_tile()
-    {
-        var setting = new ConvolutionSetting(5, 19, 1, 12, 12, Window.Square(3, 1, 1), 12, 12);
-        using var trial = new ConvolutionTrial(setting, WinogradConvolution.ScratchBytes(5, 19));
-        using var weights = WinogradWeights.Pack(trial.Weight, trial.Bias, 19, 5);
-        trial.Input.Pixel(1, 1)[4] = float.NaN;
-
-        WinogradConvolution.Run(trial.Run, trial.Input, weights, trial.Output, trial.Epilogue, setting.Window);
-
-        Assert.True(float.IsNaN(trial.Output.Pixel(0, 0)[18]));
-        Assert.True(float.IsNaN(trial.Output.Pixel(2, 2)[18]));
-        Assert.False(float.IsNaN(trial.Output.Pixel(2, 4)[18]));
-        Assert.False(float.IsNaN(trial.Output.Pixel(4, 0)[18]));
-    }
-
-    [Fact]
-    public void A_stride_is_refused()
-    {
-        var setting = new ConvolutionSetting(5, 7, 1, 12, 12, Window.Square(3, 2, 1), 6, 6);
-        using var trial = new ConvolutionTrial(setting, WinogradConvolution.ScratchBytes(5, 7));
-        using var weights = WinogradWeights.Pack(trial.Weight, trial.Bias, 7, 5);
-
-        var exception = Assert.Throws<ArgumentException>(
-            () => WinogradConvolution.Run(trial.Run, trial.Input, weights, trial.Output, trial.Epilogue, setting.Window));
-
-        Assert.Equal("A Winograd convolution has stride 1, but the window has 2 x 2.", exception.Message);
-    }
-
-    private static (int Inputs, int Outputs, int Groups) Channels(Random random) =>
-        (ConvolutionSettings.AnyChannels(random), ConvolutionSettings.AnyChannels(random), 1);
-
-    /// <summary>About the sum of the magnitudes of nine taps of numbers between −1 and 1.</summary>
-    private static double TileMagnitude(ConvolutionSetting setting) => 9 * 0.25 * setting.Inputs;
-
-    private static Window Square(Window drawn) => drawn with { KernelHeight = 3, KernelWidth = 3, StrideHeight = 1, StrideWidth = 1 };
-
-    private static ConvolutionTrial Convolved(ConvolutionSetting setting, int lanes)
-    {
-        var trial = new ConvolutionTrial(setting, WinogradConvolution.ScratchBytes(setting.Inputs, setting.Outputs, lanes));
-        Convolve(trial, setting, [new ResizedMap(trial.Input)], lanes);
-        return trial;
-    }
-
-    private static void Convolve(ConvolutionTrial trial, ConvolutionSetting setting, ReadOnlySpan<ResizedMap> inputs, int lanes)
-    {
-        Window window = setting.Window;
-        using var weights = WinogradWeights.Pack(trial.Weight, trial.Bias, setting.Outputs, setting.Inputs, lanes);
-        switch (lanes)
-        {
-            case 16:
-                WinogradConvolution.Run<Simd512, Vector512<float>, AddResidual>(trial.Run, inputs, weights, trial.Output, trial.Epilogue, window);
-                break;
-            case 8:
-                WinogradConvolution.Run<Simd256, Vector256<float>, AddResidual>(trial.Run, inputs, weights, trial.Output, trial.Epilogue, window);
-                break;
-            case 4:
-                WinogradConvolution.Run<Simd128, Vector128<float>, AddResidual>(trial.Run, inputs, weights, trial.Output, trial.Epilogue, window);
-                break;
-            default:
-                WinogradConvolution.Run<Scalar, float, AddResidual>(trial.Run, inputs, weights, trial.Output, trial.Epilogue, window);
-                break;
-        }
-    }
+    private protected override void Run<S, V>(ConvolutionTrial trial, WinogradWeights weights, ReadOnlySpan<ResizedMap> inputs, in Window window) =>
+        WinogradKernel<WinogradTransform4>.Run<S, V, AddResidual>(trial.Run, inputs, weights, trial.Output, trial.Epilogue, window);
 }

@@ -29,6 +29,7 @@ public sealed unsafe class WeightPackerTests : IDisposable
         (float[] weight, float[] bias) = FoldPlainly(memory);
         using var direct = ConvolutionWeights.Pack(weight, bias, Outputs, Inputs, 3, 3);
         using var winograd = WinogradWeights.Pack(weight, bias, Outputs, Inputs);
+        using var small = WinogradWeights.Pack2x2(weight, bias, Outputs, Inputs);
         string path = Path.Combine(folder.Path, "w.safetensors");
         SafetensorsWriter.Write(path, memory.Tensors.Select(tensor => TensorData.FromSource(memory, tensor.Name)));
         using SafetensorsFile file = SafetensorsFile.Open(path);
@@ -38,10 +39,12 @@ public sealed unsafe class WeightPackerTests : IDisposable
             var packer = new WeightPacker(source, new NetworkOptions { Threads = threads });
             using ConvolutionWeights first = packer.Convolution("conv", Outputs, Inputs, Window.Square(3, 1, 1), 1, true, Norm);
             using WinogradWeights second = packer.Winograd("conv", Outputs, Inputs, true, Norm);
+            using WinogradWeights third = packer.Winograd2x2("conv", Outputs, Inputs, true, Norm);
             packer.Finish();
 
             Assert.Equal(Content(direct), Content(first));
             Assert.Equal(Content(winograd), Content(second));
+            Assert.Equal(Content(small), Content(third));
         }
     }
 

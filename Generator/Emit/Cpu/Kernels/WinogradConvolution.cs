@@ -1,36 +1,7 @@
-using SfNet.Generator.Operators;
-using SfNet.Generator.Planning;
-using SfNet.Generator.Support;
-
 namespace SfNet.Generator.Emit.Cpu.Kernels;
 
-/// <summary>3×3 convolution at stride 1 by Winograd's F(4×4, 3×3): a quarter of the multiplications, and transforms of inputs and results.</summary>
-internal sealed class WinogradConvolution : CpuKernel
+/// <summary>Winograd's F(4×4, 3×3): a quarter of the multiplications, and weights four times as large.</summary>
+internal sealed class WinogradConvolution : WinogradKernel
 {
-    public override string? Packing => "WinogradWeights";
-
-    public override bool IsExact => false;
-
-    public override string? Accepts(KernelSite site) =>
-        site.Node.Op is ConcatConv2d
-            ? "Winograd F(4×4, 3×3), which gathers the parts while it transforms them"
-            : site.Node.Op is Conv2d { Groups: 1, Window: { KernelHeight: 3, KernelWidth: 3, StrideHeight: 1, StrideWidth: 1 } }
-            ? "Winograd F(4×4, 3×3)"
-            : null;
-
-    public override KernelCost? Estimate(KernelSite site) => WinogradCost.Of(ConvolutionShape.Of(site));
-
-    public override int? RowBlock(KernelSite site) => WinogradCost.TileRows * ConvolutionShape.Of(site).DilationHeight;
-
-    public override string Call(StepCall call)
-    {
-        var (conv, _) = ConcatConv2d.Split(call.Step.Node.Op, call.Step.InputType);
-        return $"WinogradConvolution.Run(run, {ConcatInput.Of(call)}, {call.Weights}, {call.Output}, {call.Epilogue}, {WindowText(conv.Window)}{call.Rows});";
-    }
-
-    public override string? Scratch(PlanStep step)
-    {
-        var (conv, input) = ConcatConv2d.Split(step.Node.Op, step.InputType);
-        return $"WinogradConvolution.ScratchBytes({Literals.Integer(input.Channels)}, {Literals.Integer(conv.Channels)})";
-    }
+    protected override int Side => 4;
 }

@@ -44,6 +44,10 @@ internal static class Plan32x32
         Map body_0_Second = run.Map(8_192, height: 8, width: 8, channels: 32);
         if (choices[2] == 0)
         {
+            Winograd2x2Convolution.Run(run, body_0_First, layers.Body_0_Second_WinogradWeights2x2!, body_0_Second, default(Identity), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
+        }
+        else if (choices[2] == 1)
+        {
             WinogradConvolution.Run(run, body_0_First, layers.Body_0_Second_WinogradWeights!, body_0_Second, default(Identity), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
         }
         else
@@ -59,6 +63,10 @@ internal static class Plan32x32
         Map body_1_First = run.Map(8_192, height: 8, width: 8, channels: 32);
         if (choices[4] == 0)
         {
+            Winograd2x2Convolution.Run(run, body_0_Sum, layers.Body_1_First_WinogradWeights2x2!, body_1_First, default(Relu), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
+        }
+        else if (choices[4] == 1)
+        {
             WinogradConvolution.Run(run, body_0_Sum, layers.Body_1_First_WinogradWeights!, body_1_First, default(Relu), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
         }
         else
@@ -69,6 +77,10 @@ internal static class Plan32x32
         // Body[1].Sum: convolution 3×3, 32 to 32 channels, batch norm folded, then add Body[0].Sum, relu. 32×8×8.
         Map body_1_Sum = run.Map(49_152, height: 8, width: 8, channels: 32);
         if (choices[5] == 0)
+        {
+            Winograd2x2Convolution.Run(run, body_1_First, layers.Body_1_Sum_WinogradWeights2x2!, body_1_Sum, new AddRelu(new MapOperand(body_0_Sum)), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
+        }
+        else if (choices[5] == 1)
         {
             WinogradConvolution.Run(run, body_1_First, layers.Body_1_Sum_WinogradWeights!, body_1_Sum, new AddRelu(new MapOperand(body_0_Sum)), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
         }
@@ -125,6 +137,10 @@ internal static class Plan32x32
         Map body_0_Second = run.Map(8_192, height: 8, width: 8, channels: 32);
         if (choices[2] == 0)
         {
+            Winograd2x2Convolution.Run(run, body_0_First, layers.Body_0_Second_WinogradWeights2x2!, body_0_Second, default(Identity), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
+        }
+        else if (choices[2] == 1)
+        {
             WinogradConvolution.Run(run, body_0_First, layers.Body_0_Second_WinogradWeights!, body_0_Second, default(Identity), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
         }
         else
@@ -140,6 +156,10 @@ internal static class Plan32x32
         Map body_1_First = run.Map(8_192, height: 8, width: 8, channels: 32);
         if (choices[4] == 0)
         {
+            Winograd2x2Convolution.Run(run, body_0_Sum, layers.Body_1_First_WinogradWeights2x2!, body_1_First, default(Relu), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
+        }
+        else if (choices[4] == 1)
+        {
             WinogradConvolution.Run(run, body_0_Sum, layers.Body_1_First_WinogradWeights!, body_1_First, default(Relu), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
         }
         else
@@ -150,6 +170,10 @@ internal static class Plan32x32
         // Body[1].Sum: convolution 3×3, 32 to 32 channels, batch norm folded, then add Body[0].Sum, relu. 32×8×8.
         Map body_1_Sum = run.Map(49_152, height: 8, width: 8, channels: 32);
         if (choices[5] == 0)
+        {
+            Winograd2x2Convolution.Run(run, body_1_First, layers.Body_1_Sum_WinogradWeights2x2!, body_1_Sum, new AddRelu(new MapOperand(body_0_Sum)), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
+        }
+        else if (choices[5] == 1)
         {
             WinogradConvolution.Run(run, body_1_First, layers.Body_1_Sum_WinogradWeights!, body_1_Sum, new AddRelu(new MapOperand(body_0_Sum)), Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1));
         }

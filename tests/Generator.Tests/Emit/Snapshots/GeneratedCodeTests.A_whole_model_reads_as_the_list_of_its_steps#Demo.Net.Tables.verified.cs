@@ -93,28 +93,31 @@ internal static class Tables
         [
             new StepInfo("Stem", "convolution 3×3, 3 to 16 channels, stride 2, straight from the image or tensor, batch norm folded, then relu", new InputSize(16, 16, 16), "InputConvolution", "brings rows of the image or tensor into the cache and convolves them there: the input is never stored as a map", 110_592, 32_768, 12_288),
             new StepInfo("Body[0].First", "convolution 3×3, 16 to 32 channels, stride 2, batch norm folded, then relu", new InputSize(32, 8, 8), "DirectConvolution", "register tiles over the taps of the window", 294_912, 0, 16_384),
-            new StepInfo("Body[0].Second", "convolution 3×3, 32 to 32 channels, batch norm folded", new InputSize(32, 8, 8), "WinogradConvolution", "Winograd F(4×4, 3×3), an estimated 0.80 of DirectConvolution's time (36 products for 144, transforms 0.3 of them)", 589_824, 8_192, 8_192)
+            new StepInfo("Body[0].Second", "convolution 3×3, 32 to 32 channels, batch norm folded", new InputSize(32, 8, 8), "Winograd2x2Convolution", "Winograd F(2×2, 3×3), an estimated 0.93 of WinogradConvolution's time (16 products for 36, transforms 0.4 of them; 36 products for 144, transforms 0.5 of them)", 589_824, 8_192, 8_192)
             {
                 Candidates =
                 [
-                    new KernelCandidate("WinogradConvolution", "Winograd F(4×4, 3×3)", false, 14.9, WinogradConvolution.ScratchBytes(32, 32)),
+                    new KernelCandidate("Winograd2x2Convolution", "Winograd F(2×2, 3×3)", false, 12.1, Winograd2x2Convolution.ScratchBytes(32, 32)),
+                    new KernelCandidate("WinogradConvolution", "Winograd F(4×4, 3×3)", false, 12.9, WinogradConvolution.ScratchBytes(32, 32)),
                     new KernelCandidate("DirectConvolution", "register tiles over the taps of the window", true, 18.6, DirectConvolution.ScratchBytes(32, 1, Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1))),
                 ],
             },
             new StepInfo("Body[0].Sum", "convolution 1×1, 16 to 32 channels, stride 2, then add Body[0].Second, relu", new InputSize(32, 8, 8), "DirectConvolution", "register tiles over the taps of the window", 32_768, 0, 24_576),
-            new StepInfo("Body[1].First", "convolution 3×3, 32 to 32 channels, batch norm folded, then relu", new InputSize(32, 8, 8), "WinogradConvolution", "Winograd F(4×4, 3×3), an estimated 0.80 of DirectConvolution's time (36 products for 144, transforms 0.3 of them)", 589_824, 8_192, 8_192)
+            new StepInfo("Body[1].First", "convolution 3×3, 32 to 32 channels, batch norm folded, then relu", new InputSize(32, 8, 8), "Winograd2x2Convolution", "Winograd F(2×2, 3×3), an estimated 0.93 of WinogradConvolution's time (16 products for 36, transforms 0.4 of them; 36 products for 144, transforms 0.5 of them)", 589_824, 8_192, 8_192)
             {
                 Candidates =
                 [
-                    new KernelCandidate("WinogradConvolution", "Winograd F(4×4, 3×3)", false, 14.9, WinogradConvolution.ScratchBytes(32, 32)),
+                    new KernelCandidate("Winograd2x2Convolution", "Winograd F(2×2, 3×3)", false, 12.1, Winograd2x2Convolution.ScratchBytes(32, 32)),
+                    new KernelCandidate("WinogradConvolution", "Winograd F(4×4, 3×3)", false, 12.9, WinogradConvolution.ScratchBytes(32, 32)),
                     new KernelCandidate("DirectConvolution", "register tiles over the taps of the window", true, 18.6, DirectConvolution.ScratchBytes(32, 1, Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1))),
                 ],
             },
-            new StepInfo("Body[1].Sum", "convolution 3×3, 32 to 32 channels, batch norm folded, then add Body[0].Sum, relu", new InputSize(32, 8, 8), "WinogradConvolution", "Winograd F(4×4, 3×3), an estimated 0.80 of DirectConvolution's time (36 products for 144, transforms 0.3 of them)", 589_824, 49_152, 16_384)
+            new StepInfo("Body[1].Sum", "convolution 3×3, 32 to 32 channels, batch norm folded, then add Body[0].Sum, relu", new InputSize(32, 8, 8), "Winograd2x2Convolution", "Winograd F(2×2, 3×3), an estimated 0.93 of WinogradConvolution's time (16 products for 36, transforms 0.4 of them; 36 products for 144, transforms 0.5 of them)", 589_824, 49_152, 16_384)
             {
                 Candidates =
                 [
-                    new KernelCandidate("WinogradConvolution", "Winograd F(4×4, 3×3)", false, 14.9, WinogradConvolution.ScratchBytes(32, 32)),
+                    new KernelCandidate("Winograd2x2Convolution", "Winograd F(2×2, 3×3)", false, 12.1, Winograd2x2Convolution.ScratchBytes(32, 32)),
+                    new KernelCandidate("WinogradConvolution", "Winograd F(4×4, 3×3)", false, 12.9, WinogradConvolution.ScratchBytes(32, 32)),
                     new KernelCandidate("DirectConvolution", "register tiles over the taps of the window", true, 18.6, DirectConvolution.ScratchBytes(32, 1, Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1))),
                 ],
             },
@@ -135,28 +138,31 @@ internal static class Tables
         [
             new StepInfo("Stem", "convolution 3×3, 3 to 16 channels, stride 2, straight from the image or tensor, batch norm folded, then relu", new InputSize(16, 16, 16), "InputConvolution", "brings rows of the image or tensor into the cache and convolves them there: the input is never stored as a map", 110_592, 32_768, 12_288),
             new StepInfo("Body[0].First", "convolution 3×3, 16 to 32 channels, stride 2, batch norm folded, then relu", new InputSize(32, 8, 8), "DirectConvolution", "register tiles over the taps of the window", 294_912, 0, 16_384),
-            new StepInfo("Body[0].Second", "convolution 3×3, 32 to 32 channels, batch norm folded", new InputSize(32, 8, 8), "WinogradConvolution", "Winograd F(4×4, 3×3), an estimated 0.80 of DirectConvolution's time (36 products for 144, transforms 0.3 of them)", 589_824, 8_192, 8_192)
+            new StepInfo("Body[0].Second", "convolution 3×3, 32 to 32 channels, batch norm folded", new InputSize(32, 8, 8), "Winograd2x2Convolution", "Winograd F(2×2, 3×3), an estimated 0.93 of WinogradConvolution's time (16 products for 36, transforms 0.4 of them; 36 products for 144, transforms 0.5 of them)", 589_824, 8_192, 8_192)
             {
                 Candidates =
                 [
-                    new KernelCandidate("WinogradConvolution", "Winograd F(4×4, 3×3)", false, 14.9, WinogradConvolution.ScratchBytes(32, 32)),
+                    new KernelCandidate("Winograd2x2Convolution", "Winograd F(2×2, 3×3)", false, 12.1, Winograd2x2Convolution.ScratchBytes(32, 32)),
+                    new KernelCandidate("WinogradConvolution", "Winograd F(4×4, 3×3)", false, 12.9, WinogradConvolution.ScratchBytes(32, 32)),
                     new KernelCandidate("DirectConvolution", "register tiles over the taps of the window", true, 18.6, DirectConvolution.ScratchBytes(32, 1, Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1))),
                 ],
             },
             new StepInfo("Body[0].Sum", "convolution 1×1, 16 to 32 channels, stride 2, then add Body[0].Second, relu", new InputSize(32, 8, 8), "DirectConvolution", "register tiles over the taps of the window", 32_768, 0, 24_576),
-            new StepInfo("Body[1].First", "convolution 3×3, 32 to 32 channels, batch norm folded, then relu", new InputSize(32, 8, 8), "WinogradConvolution", "Winograd F(4×4, 3×3), an estimated 0.80 of DirectConvolution's time (36 products for 144, transforms 0.3 of them)", 589_824, 8_192, 8_192)
+            new StepInfo("Body[1].First", "convolution 3×3, 32 to 32 channels, batch norm folded, then relu", new InputSize(32, 8, 8), "Winograd2x2Convolution", "Winograd F(2×2, 3×3), an estimated 0.93 of WinogradConvolution's time (16 products for 36, transforms 0.4 of them; 36 products for 144, transforms 0.5 of them)", 589_824, 8_192, 8_192)
             {
                 Candidates =
                 [
-                    new KernelCandidate("WinogradConvolution", "Winograd F(4×4, 3×3)", false, 14.9, WinogradConvolution.ScratchBytes(32, 32)),
+                    new KernelCandidate("Winograd2x2Convolution", "Winograd F(2×2, 3×3)", false, 12.1, Winograd2x2Convolution.ScratchBytes(32, 32)),
+                    new KernelCandidate("WinogradConvolution", "Winograd F(4×4, 3×3)", false, 12.9, WinogradConvolution.ScratchBytes(32, 32)),
                     new KernelCandidate("DirectConvolution", "register tiles over the taps of the window", true, 18.6, DirectConvolution.ScratchBytes(32, 1, Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1))),
                 ],
             },
-            new StepInfo("Body[1].Sum", "convolution 3×3, 32 to 32 channels, batch norm folded, then add Body[0].Sum, relu", new InputSize(32, 8, 8), "WinogradConvolution", "Winograd F(4×4, 3×3), an estimated 0.80 of DirectConvolution's time (36 products for 144, transforms 0.3 of them)", 589_824, 49_152, 16_384)
+            new StepInfo("Body[1].Sum", "convolution 3×3, 32 to 32 channels, batch norm folded, then add Body[0].Sum, relu", new InputSize(32, 8, 8), "Winograd2x2Convolution", "Winograd F(2×2, 3×3), an estimated 0.93 of WinogradConvolution's time (16 products for 36, transforms 0.4 of them; 36 products for 144, transforms 0.5 of them)", 589_824, 49_152, 16_384)
             {
                 Candidates =
                 [
-                    new KernelCandidate("WinogradConvolution", "Winograd F(4×4, 3×3)", false, 14.9, WinogradConvolution.ScratchBytes(32, 32)),
+                    new KernelCandidate("Winograd2x2Convolution", "Winograd F(2×2, 3×3)", false, 12.1, Winograd2x2Convolution.ScratchBytes(32, 32)),
+                    new KernelCandidate("WinogradConvolution", "Winograd F(4×4, 3×3)", false, 12.9, WinogradConvolution.ScratchBytes(32, 32)),
                     new KernelCandidate("DirectConvolution", "register tiles over the taps of the window", true, 18.6, DirectConvolution.ScratchBytes(32, 1, Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1))),
                 ],
             },

@@ -18,6 +18,10 @@ internal sealed class PackedLayers : IDisposable
     {
         Stem = packer.Convolution("stem.0", outputs: 16, inputs: 3, Window.Square(kernel: 3, stride: 2, padding: 1, dilation: 1), groups: 1, bias: false, new FoldedNorm("stem.1", 1E-05));
         Body_0_First = packer.Convolution("body.0.first.0", outputs: 32, inputs: 16, Window.Square(kernel: 3, stride: 2, padding: 1, dilation: 1), groups: 1, bias: false, new FoldedNorm("body.0.first.1", 1E-05));
+        if (choices.Uses("Body[0].Second", "Winograd2x2Convolution"))
+        {
+            Body_0_Second_WinogradWeights2x2 = packer.Winograd2x2("body.0.second.0", outputs: 32, inputs: 32, bias: false, new FoldedNorm("body.0.second.1", 1E-05));
+        }
         if (choices.Uses("Body[0].Second", "WinogradConvolution"))
         {
             Body_0_Second_WinogradWeights = packer.Winograd("body.0.second.0", outputs: 32, inputs: 32, bias: false, new FoldedNorm("body.0.second.1", 1E-05));
@@ -27,6 +31,10 @@ internal sealed class PackedLayers : IDisposable
             Body_0_Second_ConvolutionWeights = packer.Convolution("body.0.second.0", outputs: 32, inputs: 32, Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1), groups: 1, bias: false, new FoldedNorm("body.0.second.1", 1E-05));
         }
         Body_0_Sum = packer.Convolution("body.0.shortcut", outputs: 32, inputs: 16, Window.Square(kernel: 1, stride: 2, padding: 0, dilation: 1), groups: 1, bias: true);
+        if (choices.Uses("Body[1].First", "Winograd2x2Convolution"))
+        {
+            Body_1_First_WinogradWeights2x2 = packer.Winograd2x2("body.1.first.0", outputs: 32, inputs: 32, bias: false, new FoldedNorm("body.1.first.1", 1E-05));
+        }
         if (choices.Uses("Body[1].First", "WinogradConvolution"))
         {
             Body_1_First_WinogradWeights = packer.Winograd("body.1.first.0", outputs: 32, inputs: 32, bias: false, new FoldedNorm("body.1.first.1", 1E-05));
@@ -34,6 +42,10 @@ internal sealed class PackedLayers : IDisposable
         if (choices.Uses("Body[1].First", "DirectConvolution"))
         {
             Body_1_First_ConvolutionWeights = packer.Convolution("body.1.first.0", outputs: 32, inputs: 32, Window.Square(kernel: 3, stride: 1, padding: 1, dilation: 1), groups: 1, bias: false, new FoldedNorm("body.1.first.1", 1E-05));
+        }
+        if (choices.Uses("Body[1].Sum", "Winograd2x2Convolution"))
+        {
+            Body_1_Sum_WinogradWeights2x2 = packer.Winograd2x2("body.1.second.0", outputs: 32, inputs: 32, bias: false, new FoldedNorm("body.1.second.1", 1E-05));
         }
         if (choices.Uses("Body[1].Sum", "WinogradConvolution"))
         {
@@ -55,6 +67,9 @@ internal sealed class PackedLayers : IDisposable
     internal ConvolutionWeights Body_0_First { get; }
 
     /// <summary>Body[0].Second: convolution 3×3.</summary>
+    internal WinogradWeights? Body_0_Second_WinogradWeights2x2 { get; }
+
+    /// <summary>Body[0].Second: convolution 3×3.</summary>
     internal WinogradWeights? Body_0_Second_WinogradWeights { get; }
 
     /// <summary>Body[0].Second: convolution 3×3.</summary>
@@ -64,10 +79,16 @@ internal sealed class PackedLayers : IDisposable
     internal ConvolutionWeights Body_0_Sum { get; }
 
     /// <summary>Body[1].First: convolution 3×3.</summary>
+    internal WinogradWeights? Body_1_First_WinogradWeights2x2 { get; }
+
+    /// <summary>Body[1].First: convolution 3×3.</summary>
     internal WinogradWeights? Body_1_First_WinogradWeights { get; }
 
     /// <summary>Body[1].First: convolution 3×3.</summary>
     internal ConvolutionWeights? Body_1_First_ConvolutionWeights { get; }
+
+    /// <summary>Body[1].Sum: convolution 3×3.</summary>
+    internal WinogradWeights? Body_1_Sum_WinogradWeights2x2 { get; }
 
     /// <summary>Body[1].Sum: convolution 3×3.</summary>
     internal WinogradWeights? Body_1_Sum_WinogradWeights { get; }
@@ -86,11 +107,14 @@ internal sealed class PackedLayers : IDisposable
     {
         Stem.Dispose();
         Body_0_First.Dispose();
+        Body_0_Second_WinogradWeights2x2?.Dispose();
         Body_0_Second_WinogradWeights?.Dispose();
         Body_0_Second_ConvolutionWeights?.Dispose();
         Body_0_Sum.Dispose();
+        Body_1_First_WinogradWeights2x2?.Dispose();
         Body_1_First_WinogradWeights?.Dispose();
         Body_1_First_ConvolutionWeights?.Dispose();
+        Body_1_Sum_WinogradWeights2x2?.Dispose();
         Body_1_Sum_WinogradWeights?.Dispose();
         Body_1_Sum_ConvolutionWeights?.Dispose();
         Skip_0.Dispose();

@@ -22,20 +22,19 @@ namespace SfNet.Kernels;
 /// <para>These points keep the entries, and with them the rounding errors, about three times smaller than 0, ±1, ±2 do. Rows two and three, and
 /// four and five, share their even and their odd part.</para>
 /// </remarks>
-internal static unsafe class WinogradTransform
+internal readonly unsafe struct WinogradTransform4 : IWinogradTransform
 {
-    /// <summary>Channels that pass through both directions of the input transform at a time.</summary>
-    public const int Chunk = 64;
-
+    private const int Chunk = WinogradScratch.HalfChannels;
     private const float A = 0.70710678118654752f;
     private const float B = 1.41421356237309505f;
 
-    /// <summary>Bᵀ · d · B for one tile.</summary>
-    /// <param name="pixels">The 36 input pixels of the tile, row by row.</param>
-    /// <param name="channels">Input channels.</param>
-    /// <param name="target">Where the first position goes; may be written up to 15 floats past the last channel.</param>
-    /// <param name="step">Floats from one position to the next.</param>
-    /// <param name="half">Room for 36 chunks.</param>
+    /// <inheritdoc/>
+    public static int Side => 4;
+
+    /// <inheritdoc/>
+    public static int Span => 6;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Input<S, V>(float** pixels, int channels, float* target, nint step, float* half)
         where S : struct, ISimd<V>
@@ -93,11 +92,7 @@ internal static unsafe class WinogradTransform
         }
     }
 
-    /// <summary>Aᵀ · m · A for one tile and one vector of output channels, plus the bias.</summary>
-    /// <param name="products">The product at the first position.</param>
-    /// <param name="step">Floats from one position to the next.</param>
-    /// <param name="bias">The bias of the channels.</param>
-    /// <param name="target">Sixteen vectors, the tile's output pixels row by row.</param>
+    /// <inheritdoc/>
     /// <remarks>
     /// Column after column is transformed and added to what it contributes to, so that at most 24 vectors live at a time.
     /// </remarks>
