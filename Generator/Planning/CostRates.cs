@@ -9,8 +9,8 @@ namespace SfNet.Generator.Planning;
 /// measured beside estimated times, and ends with this table fitted anew; DOTNET_EnableAVX512=0 in the environment holds a wider machine to AVX2. Only
 /// ratios between kernels matter to the choice.</para>
 /// <para>The rates of F(2×2, 3×3) lie between what fits AVX2 and what fits 512-bit vectors, for which weights from memory cost twice as many products: on
-/// 14×14 pixels it takes 1.2 of F(4×4)'s time with AVX2 and 0.8 with 512-bit vectors. With these rates 122 choices of 125 were the fastest kernel or within 5 % of it with 512-bit
-/// vectors, at a mean loss of 1.002 times; held to AVX2 116, at 1.015.</para>
+/// 14×14 pixels it takes 1.2 of F(4×4)'s time with AVX2 and 0.8 with 512-bit vectors. With these rates 120 choices of 125 were the fastest kernel or within 5 % of it with
+/// 512-bit vectors, at a mean loss of 1.006 times; held to AVX2 114, at 1.014.</para>
 /// </remarks>
 internal static class CostRates
 {

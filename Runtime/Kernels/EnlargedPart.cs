@@ -17,7 +17,7 @@ internal readonly unsafe struct EnlargedPart
 
     private readonly ResizedMap source;
     private readonly float* weights;
-    private readonly WinogradPanels panels;
+    private readonly ChannelPanels panels;
     private readonly Window window;
     private readonly long scratch;
 
@@ -27,7 +27,7 @@ internal readonly unsafe struct EnlargedPart
     /// <param name="panels">How the output channels divide.</param>
     /// <param name="window">The window.</param>
     /// <param name="scratch">Floats of scratch memory before its own.</param>
-    public EnlargedPart(in ResizedMap source, float* weights, WinogradPanels panels, in Window window, long scratch)
+    public EnlargedPart(in ResizedMap source, float* weights, ChannelPanels panels, in Window window, long scratch)
     {
         this.source = source;
         this.weights = weights;
@@ -43,13 +43,13 @@ internal readonly unsafe struct EnlargedPart
 
     private int Channels => source.Map.Channels;
 
-    private int Outputs => WinogradPanels.Widest(panels.Lanes) * panels.Lanes;
+    private int Outputs => ChannelPanels.Widest(panels.Lanes) * panels.Lanes;
 
     private nint SlotFloats => (nint)Taps * Taps * Outputs * WinogradProduct.Padded(Width);
 
     /// <summary>Bytes of scratch memory for some parts.</summary>
     public static long Bytes(int width, int enlargedPixels, int enlargedChannels, int parts, int lanes) =>
-        sizeof(float) * Floats(WinogradPanels.Widest(lanes) * lanes, (long)width * parts, enlargedPixels + (6L * parts), enlargedChannels)
+        sizeof(float) * Floats(ChannelPanels.Widest(lanes) * lanes, (long)width * parts, enlargedPixels + (6L * parts), enlargedChannels)
         + (sizeof(float) * 64L * parts);
 
     /// <summary>Forgets what another panel or run of rows has left, and finds where the columns lie.</summary>

@@ -7,18 +7,18 @@ namespace SfNet.Kernels;
 /// </remarks>
 internal readonly struct PanelLayout
 {
-    private readonly WinogradPanels panels;
+    private readonly ChannelPanels panels;
 
     /// <summary>Divides the channels of a dense convolution's group.</summary>
     public PanelLayout(int channels, int lanes, long depth)
-        : this(channels, lanes, depth, WinogradPanels.Widest(lanes))
+        : this(channels, lanes, depth, ChannelPanels.Widest(lanes))
     {
     }
 
     /// <summary>Divides channels into panels of at most so many vectors, 2 or 4.</summary>
     public PanelLayout(int channels, int lanes, long depth, int widest)
     {
-        panels = new WinogradPanels(channels, lanes, widest);
+        panels = new ChannelPanels(channels, lanes, widest);
         Depth = depth;
     }
 

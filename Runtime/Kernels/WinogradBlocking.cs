@@ -25,7 +25,7 @@ internal readonly struct WinogradBlocking
     {
         this.inputChannels = inputChannels;
         Side = side;
-        PanelsTogether = (side == 4 ? 4 : 8) * 2 / WinogradPanels.Widest(lanes);
+        PanelsTogether = (side == 4 ? 4 : 8) * 2 / ChannelPanels.Widest(lanes);
         Tiles = (lanes == 16 ? 36 : 24) * (side == 4 ? 2 : 3) / 2;
         int deepest = lanes == 16 ? 128 : 64;
         Chunks = (inputChannels + deepest - 1) / deepest;

@@ -18,7 +18,7 @@ internal unsafe struct WinogradJob<TEpilogue, TTransform>
     public int InputChannels;
     public Map Output;
     public Window Window;
-    public WinogradPanels Layout;
+    public ChannelPanels Layout;
     public float* Weights;
     public float* Bias;
     public byte* Scratch;

@@ -29,7 +29,7 @@ internal readonly unsafe struct WinogradScratch
         InputStep = Step(tiles, blocking.Depth);
         Patch = Inputs + (blocking.Positions * InputStep);
         Products = Patch + ResizedPatch.Floats(blocking.Positions, blocking.Depth);
-        ProductStep = Step(tiles, WinogradPanels.Widest(lanes) * lanes);
+        ProductStep = Step(tiles, ChannelPanels.Widest(lanes) * lanes);
     }
 
     /// <summary>The first output row of each tile of the block.</summary>
@@ -68,9 +68,9 @@ internal readonly unsafe struct WinogradScratch
     /// <summary>Bytes needed for a convolution on vectors of a given number of floats.</summary>
     public static long Bytes(in WinogradBlocking blocking, int outputChannels, int lanes)
     {
-        int panels = blocking.Chunks == 1 ? 1 : Math.Min(blocking.PanelsTogether, new WinogradPanels(outputChannels, lanes).Count);
+        int panels = blocking.Chunks == 1 ? 1 : Math.Min(blocking.PanelsTogether, new ChannelPanels(outputChannels, lanes).Count);
         long floats = 256 + (blocking.Positions * HalfChannels) + blocking.Depth + 48 + ResizedPatch.Floats(blocking.Positions, blocking.Depth)
-            + (blocking.Positions * (Step(blocking.Tiles, blocking.Depth) + (panels * Step(blocking.Tiles, WinogradPanels.Widest(lanes) * lanes))));
+            + (blocking.Positions * (Step(blocking.Tiles, blocking.Depth) + (panels * Step(blocking.Tiles, ChannelPanels.Widest(lanes) * lanes))));
         return TableBytes + (sizeof(float) * floats) + 64;
     }
 

@@ -9,7 +9,7 @@ namespace SfNet.Kernels;
 /// </summary>
 public sealed unsafe class WinogradWeights : PackedWeights, IPanelWeights
 {
-    private WinogradWeights(WinogradBlocking blocking, int inputChannels, WinogradPanels layout)
+    private WinogradWeights(WinogradBlocking blocking, int inputChannels, ChannelPanels layout)
         : base(((blocking.Positions * (long)inputChannels) + 1) * layout.PaddedChannels, layout.Lanes)
     {
         InputChannels = inputChannels;
@@ -24,7 +24,7 @@ public sealed unsafe class WinogradWeights : PackedWeights, IPanelWeights
     public int OutputChannels => Layout.Channels;
 
     /// <summary>How the output channels divide into panels; a panel's weights lie as <see cref="WinogradBlocking.Place"/> has it.</summary>
-    internal WinogradPanels Layout { get; }
+    internal ChannelPanels Layout { get; }
 
     /// <summary>The size of the tiles, and how the input channels divide into chunks.</summary>
     internal WinogradBlocking Blocking { get; }
@@ -73,7 +73,7 @@ public sealed unsafe class WinogradWeights : PackedWeights, IPanelWeights
         ArgumentOutOfRangeException.ThrowIfLessThan(outputChannels, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(inputChannels, 1);
         RequireLength(bias.Length, bias.IsEmpty ? 0 : outputChannels, "The bias of a convolution");
-        var packed = new WinogradWeights(new WinogradBlocking(inputChannels, lanes, side), inputChannels, new WinogradPanels(outputChannels, lanes));
+        var packed = new WinogradWeights(new WinogradBlocking(inputChannels, lanes, side), inputChannels, new ChannelPanels(outputChannels, lanes));
         bias.CopyTo(new Span<float>(packed.Bias, outputChannels));
         return packed;
     }

@@ -1,23 +1,25 @@
 namespace SfNet.Kernels;
 
 /// <summary>
-/// How the output channels of a Winograd convolution divide into panels: four vectors each where there are 32 registers, two elsewhere; what is
-/// left over becomes a panel of two vectors, of one, or both.
+/// How output channels divide into panels: four vectors each where there are 32 registers, two elsewhere; what is left over becomes a panel of two
+/// vectors, of one, or both.
 /// </summary>
 /// <remarks>
 /// A wide panel lets the products read each input once for four multiplications, and the fewer instructions there are around these, the less
 /// a core that is shared with another thread holds them up.
 /// </remarks>
-internal readonly struct WinogradPanels
+internal readonly struct ChannelPanels
 {
     private readonly int widest;
 
-    public WinogradPanels(int channels, int lanes)
+    /// <summary>Divides channels into panels for products.</summary>
+    public ChannelPanels(int channels, int lanes)
         : this(channels, lanes, Widest(lanes))
     {
     }
 
-    public WinogradPanels(int channels, int lanes, int widest)
+    /// <summary>Divides channels into panels of at most so many vectors, 2 or 4.</summary>
+    public ChannelPanels(int channels, int lanes, int widest)
     {
         Channels = channels;
         Lanes = lanes;
