@@ -5,6 +5,8 @@ namespace ILGPU.Algorithms.ScanReduceOperations;
 public interface IScanReduceOperation<T>
     where T : struct
 {
+    string CLCommand { get; }
+
     T Identity { get; }
 
     T Apply(T first, T second);
@@ -14,6 +16,8 @@ public interface IScanReduceOperation<T>
 
 public readonly struct AddFloat : IScanReduceOperation<float>
 {
+    public string CLCommand => "add";
+
     public float Identity => 0f;
 
     public float Apply(float first, float second) => first + second;
@@ -23,6 +27,8 @@ public readonly struct AddFloat : IScanReduceOperation<float>
 
 public readonly struct AddInt32 : IScanReduceOperation<int>
 {
+    public string CLCommand => "add";
+
     public int Identity => 0;
 
     public int Apply(int first, int second) => first + second;
@@ -32,6 +38,8 @@ public readonly struct AddInt32 : IScanReduceOperation<int>
 
 public readonly struct MaxFloat : IScanReduceOperation<float>
 {
+    public string CLCommand => "max";
+
     public float Identity => float.NegativeInfinity;
 
     public float Apply(float first, float second) => Math.Max(first, second);
@@ -41,6 +49,8 @@ public readonly struct MaxFloat : IScanReduceOperation<float>
 
 public readonly struct MaxInt32 : IScanReduceOperation<int>
 {
+    public string CLCommand => "max";
+
     public int Identity => int.MinValue;
 
     public int Apply(int first, int second) => Math.Max(first, second);
@@ -50,6 +60,8 @@ public readonly struct MaxInt32 : IScanReduceOperation<int>
 
 public readonly struct MinFloat : IScanReduceOperation<float>
 {
+    public string CLCommand => "min";
+
     public float Identity => float.PositiveInfinity;
 
     public float Apply(float first, float second) => Math.Min(first, second);
@@ -59,6 +71,8 @@ public readonly struct MinFloat : IScanReduceOperation<float>
 
 public readonly struct MinInt32 : IScanReduceOperation<int>
 {
+    public string CLCommand => "min";
+
     public int Identity => int.MaxValue;
 
     public int Apply(int first, int second) => Math.Min(first, second);

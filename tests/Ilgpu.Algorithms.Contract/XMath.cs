@@ -46,9 +46,9 @@ public static class XMath
 
     public static float Truncate(float value) => MathF.Truncate(value);
 
-    public static float RoundToEven(float value) => MathF.Round(value, MidpointRounding.ToEven);
+    public static float RoundToEven(float value) => Enabled(MathF.Round(value, MidpointRounding.ToEven), nameof(RoundToEven));
 
-    public static float RoundAwayFromZero(float value) => MathF.Round(value, MidpointRounding.AwayFromZero);
+    public static float RoundAwayFromZero(float value) => Enabled(MathF.Round(value, MidpointRounding.AwayFromZero), nameof(RoundAwayFromZero));
 
     public static float Pow(float @base, float exp) => Enabled(MathF.Pow(@base, exp), nameof(Pow));
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace SfNet.Emulation;
 
@@ -13,6 +14,7 @@ public sealed unsafe class EmulatedMachine(DeviceShape shape) : IDisposable
     private readonly List<Region> shared = [];
     private readonly List<Region> local = [];
     private Region? dynamicShared;
+    private Extent[] places = [];
     private readonly int[] sharedTaken = new int[1024];
     private long allocated;
     private int sharedBytes;
@@ -113,6 +115,7 @@ public sealed unsafe class EmulatedMachine(DeviceShape shape) : IDisposable
             Launch = launch;
             current = this;
             sharedBytes = launch.DynamicSharedBytes;
+            places = [.. Enumerable.Range(0, (int)launch.GroupSize.Size).Select(thread => launch.GroupSize.At(thread))];
             Clock.StartLaunch();
             try
             {
@@ -144,7 +147,7 @@ public sealed unsafe class EmulatedMachine(DeviceShape shape) : IDisposable
     {
         current = this;
         LinearThread = thread;
-        Thread = Launch.GroupSize.At(thread);
+        Thread = places[thread];
         Clock.SetThread(thread);
     }
 

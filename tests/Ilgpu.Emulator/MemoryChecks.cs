@@ -10,46 +10,91 @@ namespace SfNet.Emulation;
 /// </summary>
 internal static class MemoryChecks
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Read(Region region, long offset, int size, string site)
     {
-        Clock clock = region.Machine.Clock;
+        if (size == sizeof(float))
+        {
+            ref Cell cell = ref region.Shadow.Word(offset);
+            if (!Unsafe.IsNullRef(ref cell))
+            {
+                Read(region, ref cell, offset, size, site);
+                return;
+            }
+        }
+
+        ReadCells(region, offset, size, site);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Write(Region region, long offset, int size, string site)
+    {
+        region.WrittenIn = region.Machine.Clock.LaunchStart;
+        if (size == sizeof(float))
+        {
+            ref Cell cell = ref region.Shadow.Word(offset);
+            if (!Unsafe.IsNullRef(ref cell))
+            {
+                Write(region, ref cell, offset, size, site);
+                return;
+            }
+        }
+
+        WriteCells(region, offset, size, site);
+    }
+
+    private static void ReadCells(Region region, long offset, int size, string site)
+    {
         RequireAligned(region, offset, size, site);
         foreach (ref Cell cell in region.Shadow.Cells(offset, size))
         {
-            ulong writer = cell.Writer;
-            if (writer != clock.Now && (region.Shared || writer >= clock.LaunchStart || writer == 0))
-            {
-                RequireReadable(region, writer, offset, size, site);
-            }
-
-            if (cell.Reader != clock.Now)
-            {
-                cell.Reader = WithReader(clock, cell.Reader, region.Shared);
-            }
+            Read(region, ref cell, offset, size, site);
         }
     }
 
-    public static void Write(Region region, long offset, int size, string site)
+    private static void WriteCells(Region region, long offset, int size, string site)
     {
-        Clock clock = region.Machine.Clock;
         RequireAligned(region, offset, size, site);
-        ulong epoch = region.Shared ? clock.GroupStart : clock.LaunchStart;
         foreach (ref Cell cell in region.Shadow.Cells(offset, size))
         {
-            if (cell.Writer >= epoch && cell.Writer != clock.Now)
-            {
-                RequireSoleWriter(region, cell.Writer, offset, size, site);
-            }
+            Write(region, ref cell, offset, size, site);
+        }
+    }
 
-            if (cell.Reader >= epoch && cell.Reader != clock.Now)
-            {
-                RequireUnread(region, cell.Reader, offset, size, site);
-            }
+    private static void Read(Region region, ref Cell cell, long offset, int size, string site)
+    {
+        Clock clock = region.Machine.Clock;
+        ulong writer = cell.Writer;
 
-            cell.Writer = clock.Now;
+        // What needs no second look: the thread's own, what the group wrote before its last barrier, or an earlier launch.
+        bool isPlain = writer == clock.Now
+            || (region.Shared ? writer >= clock.GroupStart && writer < clock.IntervalStart : writer != 0 && writer < clock.LaunchStart);
+        if (!isPlain)
+        {
+            RequireReadable(region, writer, offset, size, site);
         }
 
-        region.WrittenIn = clock.LaunchStart;
+        if (cell.Reader != clock.Now)
+        {
+            cell.Reader = WithReader(clock, cell.Reader, region.Shared);
+        }
+    }
+
+    private static void Write(Region region, ref Cell cell, long offset, int size, string site)
+    {
+        Clock clock = region.Machine.Clock;
+        ulong epoch = region.Shared ? clock.GroupStart : clock.LaunchStart;
+        if (cell.Writer >= epoch && cell.Writer != clock.Now)
+        {
+            RequireSoleWriter(region, cell.Writer, offset, size, site);
+        }
+
+        if (cell.Reader >= epoch && cell.Reader != clock.Now)
+        {
+            RequireUnread(region, cell.Reader, offset, size, site);
+        }
+
+        cell.Writer = clock.Now;
     }
 
     public static void AtomicUpdate(Region region, long offset, int size)

@@ -63,6 +63,16 @@ internal sealed class Shadow(long length)
         return page.Cells.AsSpan(start, size);
     }
 
+    /// <summary>The cell of an aligned word, or none where the page has a cell for each byte or has not been used yet.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref Cell Word(long offset)
+    {
+        ShadowPage? page = pages[offset >> ShadowPage.Bits];
+        return ref page is null || page.Shift != 2 || (offset & 3) != 0
+            ? ref Unsafe.NullRef<Cell>()
+            : ref page.Cells[((int)offset & (ShadowPage.Size - 1)) >> 2];
+    }
+
     /// <summary>Bytes from an offset on that lie on its page.</summary>
     public static int OnPage(long offset, long size) => (int)Math.Min(size, ShadowPage.Size - (offset & (ShadowPage.Size - 1)));
 

@@ -68,7 +68,7 @@ public static class CPUContextExtensions
 {
     public static Context.Builder CPU(this Context.Builder builder) => builder.CPU(_ => true);
 
-    public static Context.Builder CPU(this Context.Builder builder, CPUDevice cpuDevice) => builder.Add(cpuDevice);
+    public static Context.Builder CPU(this Context.Builder builder, CPUDevice device) => builder.Add(device);
 
     public static Context.Builder CPU(this Context.Builder builder, Predicate<CPUDevice> predicate)
     {

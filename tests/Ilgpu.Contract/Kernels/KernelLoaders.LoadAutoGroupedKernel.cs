@@ -10,7 +10,7 @@ public static partial class KernelLoaders
         where TIndex : struct, IIndex
         where T1 : struct
     {
-        var (launch, _) = KernelLaunch.Load<Action<TIndex, T1>>(accelerator, action, KernelSpecialization.Empty);
+        KernelLaunch launch = KernelLaunch.Load(accelerator, action);
         return (stream, extent, a1) => launch.AutoGrouped(stream, extent, index => action(index, a1), a1);
     }
 
@@ -19,7 +19,7 @@ public static partial class KernelLoaders
         where TIndex : struct, IIndex
         where T1 : struct where T2 : struct
     {
-        var (launch, _) = KernelLaunch.Load<Action<TIndex, T1, T2>>(accelerator, action, KernelSpecialization.Empty);
+        KernelLaunch launch = KernelLaunch.Load(accelerator, action);
         return (stream, extent, a1, a2) => launch.AutoGrouped(stream, extent, index => action(index, a1, a2), a1, a2);
     }
 
@@ -28,7 +28,7 @@ public static partial class KernelLoaders
         where TIndex : struct, IIndex
         where T1 : struct where T2 : struct where T3 : struct
     {
-        var (launch, _) = KernelLaunch.Load<Action<TIndex, T1, T2, T3>>(accelerator, action, KernelSpecialization.Empty);
+        KernelLaunch launch = KernelLaunch.Load(accelerator, action);
         return (stream, extent, a1, a2, a3) => launch.AutoGrouped(stream, extent, index => action(index, a1, a2, a3), a1, a2, a3);
     }
 
@@ -37,7 +37,7 @@ public static partial class KernelLoaders
         where TIndex : struct, IIndex
         where T1 : struct where T2 : struct where T3 : struct where T4 : struct
     {
-        var (launch, _) = KernelLaunch.Load<Action<TIndex, T1, T2, T3, T4>>(accelerator, action, KernelSpecialization.Empty);
+        KernelLaunch launch = KernelLaunch.Load(accelerator, action);
         return (stream, extent, a1, a2, a3, a4) => launch.AutoGrouped(stream, extent, index => action(index, a1, a2, a3, a4), a1, a2, a3, a4);
     }
 
@@ -46,7 +46,7 @@ public static partial class KernelLoaders
         where TIndex : struct, IIndex
         where T1 : struct where T2 : struct where T3 : struct where T4 : struct where T5 : struct
     {
-        var (launch, _) = KernelLaunch.Load<Action<TIndex, T1, T2, T3, T4, T5>>(accelerator, action, KernelSpecialization.Empty);
+        KernelLaunch launch = KernelLaunch.Load(accelerator, action);
         return (stream, extent, a1, a2, a3, a4, a5) => launch.AutoGrouped(stream, extent, index => action(index, a1, a2, a3, a4, a5), a1, a2, a3, a4, a5);
     }
 
@@ -55,7 +55,7 @@ public static partial class KernelLoaders
         where TIndex : struct, IIndex
         where T1 : struct where T2 : struct where T3 : struct where T4 : struct where T5 : struct where T6 : struct
     {
-        var (launch, _) = KernelLaunch.Load<Action<TIndex, T1, T2, T3, T4, T5, T6>>(accelerator, action, KernelSpecialization.Empty);
+        KernelLaunch launch = KernelLaunch.Load(accelerator, action);
         return (stream, extent, a1, a2, a3, a4, a5, a6) => launch.AutoGrouped(stream, extent, index => action(index, a1, a2, a3, a4, a5, a6), a1, a2, a3, a4, a5, a6);
     }
 
@@ -65,7 +65,7 @@ public static partial class KernelLoaders
         where T1 : struct where T2 : struct where T3 : struct where T4 : struct where T5 : struct where T6 : struct
         where T7 : struct
     {
-        var (launch, _) = KernelLaunch.Load<Action<TIndex, T1, T2, T3, T4, T5, T6, T7>>(accelerator, action, KernelSpecialization.Empty);
+        KernelLaunch launch = KernelLaunch.Load(accelerator, action);
         return (stream, extent, a1, a2, a3, a4, a5, a6, a7) => launch.AutoGrouped(stream, extent, index => action(index, a1, a2, a3, a4, a5, a6, a7), a1, a2, a3, a4, a5, a6, a7);
     }
 
@@ -75,7 +75,7 @@ public static partial class KernelLoaders
         where T1 : struct where T2 : struct where T3 : struct where T4 : struct where T5 : struct where T6 : struct
         where T7 : struct where T8 : struct
     {
-        var (launch, _) = KernelLaunch.Load<Action<TIndex, T1, T2, T3, T4, T5, T6, T7, T8>>(accelerator, action, KernelSpecialization.Empty);
+        KernelLaunch launch = KernelLaunch.Load(accelerator, action);
         return (stream, extent, a1, a2, a3, a4, a5, a6, a7, a8) => launch.AutoGrouped(stream, extent, index => action(index, a1, a2, a3, a4, a5, a6, a7, a8), a1, a2, a3, a4, a5, a6, a7, a8);
     }
 
@@ -85,7 +85,7 @@ public static partial class KernelLoaders
         where T1 : struct where T2 : struct where T3 : struct where T4 : struct where T5 : struct where T6 : struct
         where T7 : struct where T8 : struct where T9 : struct
     {
-        var (launch, _) = KernelLaunch.Load<Action<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9>>(accelerator, action, KernelSpecialization.Empty);
+        KernelLaunch launch = KernelLaunch.Load(accelerator, action);
         return (stream, extent, a1, a2, a3, a4, a5, a6, a7, a8, a9) => launch.AutoGrouped(stream, extent, index => action(index, a1, a2, a3, a4, a5, a6, a7, a8, a9), a1, a2, a3, a4, a5, a6, a7, a8, a9);
     }
 
@@ -95,7 +95,7 @@ public static partial class KernelLoaders
         where T1 : struct where T2 : struct where T3 : struct where T4 : struct where T5 : struct where T6 : struct
         where T7 : struct where T8 : struct where T9 : struct where T10 : struct
     {
-        var (launch, _) = KernelLaunch.Load<Action<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>>(accelerator, action, KernelSpecialization.Empty);
+        KernelLaunch launch = KernelLaunch.Load(accelerator, action);
         return (stream, extent, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10) => launch.AutoGrouped(stream, extent, index => action(index, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10), a1, a2, a3, a4, a5, a6, a7, a8, a9, a10);
     }
 
@@ -105,7 +105,7 @@ public static partial class KernelLoaders
         where T1 : struct where T2 : struct where T3 : struct where T4 : struct where T5 : struct where T6 : struct
         where T7 : struct where T8 : struct where T9 : struct where T10 : struct where T11 : struct
     {
-        var (launch, _) = KernelLaunch.Load<Action<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>>(accelerator, action, KernelSpecialization.Empty);
+        KernelLaunch launch = KernelLaunch.Load(accelerator, action);
         return (stream, extent, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11) => launch.AutoGrouped(stream, extent, index => action(index, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11), a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11);
     }
 
@@ -115,7 +115,7 @@ public static partial class KernelLoaders
         where T1 : struct where T2 : struct where T3 : struct where T4 : struct where T5 : struct where T6 : struct
         where T7 : struct where T8 : struct where T9 : struct where T10 : struct where T11 : struct where T12 : struct
     {
-        var (launch, _) = KernelLaunch.Load<Action<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>>(accelerator, action, KernelSpecialization.Empty);
+        KernelLaunch launch = KernelLaunch.Load(accelerator, action);
         return (stream, extent, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12) => launch.AutoGrouped(stream, extent, index => action(index, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12), a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12);
     }
 
@@ -126,7 +126,7 @@ public static partial class KernelLoaders
         where T7 : struct where T8 : struct where T9 : struct where T10 : struct where T11 : struct where T12 : struct
         where T13 : struct
     {
-        var (launch, _) = KernelLaunch.Load<Action<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13>>(accelerator, action, KernelSpecialization.Empty);
+        KernelLaunch launch = KernelLaunch.Load(accelerator, action);
         return (stream, extent, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13) => launch.AutoGrouped(stream, extent, index => action(index, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13), a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13);
     }
 
@@ -137,7 +137,7 @@ public static partial class KernelLoaders
         where T7 : struct where T8 : struct where T9 : struct where T10 : struct where T11 : struct where T12 : struct
         where T13 : struct where T14 : struct
     {
-        var (launch, _) = KernelLaunch.Load<Action<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>>(accelerator, action, KernelSpecialization.Empty);
+        KernelLaunch launch = KernelLaunch.Load(accelerator, action);
         return (stream, extent, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14) => launch.AutoGrouped(stream, extent, index => action(index, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14), a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14);
     }
 }

@@ -24,9 +24,9 @@ public abstract unsafe class MemoryBuffer : AcceleratorObject
 
     public ArrayView<byte> AsRawArrayView() => new(this, 0, LengthInBytes);
 
-    public ArrayView<byte> AsRawArrayView(long byteOffset) => AsRawArrayView().SubView(byteOffset);
+    public ArrayView<byte> AsRawArrayView(long offsetInBytes) => AsRawArrayView().SubView(offsetInBytes);
 
-    public ArrayView<byte> AsRawArrayView(long byteOffset, long byteExtent) => AsRawArrayView().SubView(byteOffset, byteExtent);
+    public ArrayView<byte> AsRawArrayView(long offsetInBytes, long lengthInBytes) => AsRawArrayView().SubView(offsetInBytes, lengthInBytes);
 
     public ArrayView<T> AsArrayView<T>(long offset, long length)
         where T : unmanaged =>

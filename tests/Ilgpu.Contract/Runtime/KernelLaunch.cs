@@ -31,6 +31,9 @@ internal sealed class KernelLaunch
         neverWaits = method.IsDefined(typeof(NeverWaitsAttribute));
     }
 
+    /// <summary>A kernel that the device groups.</summary>
+    public static KernelLaunch Load(Accelerator accelerator, Delegate kernel) => new(accelerator, kernel, KernelSpecialization.Empty);
+
     /// <summary>A kernel, and the form of it that can be stopped at barriers, where it was rewritten into one.</summary>
     public static (KernelLaunch Launch, TStepwise? Stepwise) Load<TStepwise>(Accelerator accelerator, Delegate kernel, KernelSpecialization specialization)
         where TStepwise : Delegate

@@ -176,8 +176,15 @@ internal sealed class KernelRewriter(SemanticModel model, KernelMethods methods,
         string view = Visit(place.View).WithoutTrivia() + (place.IsArrayView ? "" : ".BaseView");
         string cell = place.Field is null ? Visit(place.Index).WithoutTrivia().ToString() : $"{byReference} {Plain(place)}";
         string written = value is null ? "" : $", {value.WithoutTrivia()}";
-        return SyntaxFactory.ParseExpression($"{Checked}{method}({view}, {cell}{written}, {Site(place.Access)})");
+        string types = value is null ? "" : $"<{TypeArguments(place)}>";
+        return SyntaxFactory.ParseExpression($"{Checked}{method}{types}({view}, {cell}{written}, {Site(place.Access)})");
     }
+
+    /// <summary>The types that a written value, a constant perhaps, is converted to.</summary>
+    private string TypeArguments(ViewElement place) => string.Join(
+        ", ",
+        new[] { place.ViewType.TypeArguments[0], place.Field is null ? null : model.GetTypeInfo(place.Field).Type }.OfType<ITypeSymbol>()
+            .Select(type => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)));
 
     /// <summary>The element itself, with nothing but what is inside its brackets rewritten.</summary>
     private ExpressionSyntax Plain(ViewElement place) =>

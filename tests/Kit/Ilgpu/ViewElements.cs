@@ -5,8 +5,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace SfNet.Kit.Ilgpu;
 
 /// <summary>An element of a view, or a field of one.</summary>
-internal sealed record ViewElement(ElementAccessExpressionSyntax Access, ExpressionSyntax? Field, string FieldPath, bool IsArrayView)
+internal sealed record ViewElement(ElementAccessExpressionSyntax Access, INamedTypeSymbol ViewType, ExpressionSyntax? Field, string FieldPath)
 {
+    public bool IsArrayView => ViewType.Name == "ArrayView";
+
     public ExpressionSyntax View => Access.Expression;
 
     public ExpressionSyntax Index => Access.ArgumentList.Arguments[0].Expression;
@@ -22,8 +24,8 @@ internal sealed class ViewElements(SemanticModel model)
         {
             case ParenthesizedExpressionSyntax inner:
                 return Find(inner.Expression);
-            case ElementAccessExpressionSyntax { ArgumentList.Arguments.Count: 1 } access when ViewType(access.Expression) is { } view:
-                return new ViewElement(access, null, "", view.Name == "ArrayView");
+            case ElementAccessExpressionSyntax { ArgumentList.Arguments.Count: 1 } access when TypeOf(access.Expression) is { } view:
+                return new ViewElement(access, view, null, "");
             case MemberAccessExpressionSyntax access when access.IsKind(SyntaxKind.SimpleMemberAccessExpression)
                 && model.GetSymbolInfo(access).Symbol is IFieldSymbol { IsStatic: false } field && Find(access.Expression) is { } element:
                 return element with { Field = access, FieldPath = $"{element.FieldPath}.{field.Name}" };
@@ -36,5 +38,5 @@ internal sealed class ViewElements(SemanticModel model)
     public static bool IsView(ITypeSymbol? type) =>
         type is INamedTypeSymbol { Name: "ArrayView" or "ArrayView1D" } named && named.ContainingNamespace.ToDisplayString() is "ILGPU" or "ILGPU.Runtime";
 
-    private ITypeSymbol? ViewType(ExpressionSyntax expression) => model.GetTypeInfo(expression).Type is { } type && IsView(type) ? type : null;
+    private INamedTypeSymbol? TypeOf(ExpressionSyntax expression) => model.GetTypeInfo(expression).Type is INamedTypeSymbol type && IsView(type) ? type : null;
 }
