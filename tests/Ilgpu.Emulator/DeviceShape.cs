@@ -30,6 +30,22 @@ public sealed record DeviceShape
 
     public int RegistersPerGroup { get; init; } = 65536;
 
+    /// <summary>For NVIDIA's devices, such as (8, 6).</summary>
+    public (int Major, int Minor) ComputeCapability { get; init; } = (8, 0);
+
+    /// <summary>Of the multiprocessors, in kHz.</summary>
+    public int ClockRate { get; init; } = 1_400_000;
+
+    /// <summary>Of the memory, in kHz.</summary>
+    public int MemoryClockRate { get; init; } = 5_000_000;
+
+    /// <summary>Bits that the memory delivers at once.</summary>
+    public int MemoryBusWidth { get; init; } = 256;
+
+    public int L2CacheSize { get; init; } = 4 << 20;
+
+    public string VendorName { get; init; } = "Nobody";
+
     /// <summary>Bytes of device memory; an allocation beyond them fails.</summary>
     public long MemorySize { get; init; } = 4L << 30;
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 
 namespace SfNet.Emulation;
 
@@ -15,7 +16,9 @@ public sealed unsafe class EmulatedMachine(DeviceShape shape) : IDisposable
     private readonly List<Region> local = [];
     private Region? dynamicShared;
     private Extent[] places = [];
-    private readonly int[] sharedTaken = new int[1024];
+    private readonly int[] sharedTaken = new int[shape.MaxThreadsPerGroup];
+    private readonly Lock running = new();
+    private int made;
     private long allocated;
     private int sharedBytes;
 
@@ -24,7 +27,9 @@ public sealed unsafe class EmulatedMachine(DeviceShape shape) : IDisposable
 
     internal static bool IsRunning => current is not null;
 
-    internal DeviceShape Shape { get; } = shape;
+    internal DeviceShape Shape { get; } = shape.MaxThreadsPerGroup is > 0 and <= 2048
+        ? shape
+        : throw new ArgumentOutOfRangeException(nameof(shape), shape.MaxThreadsPerGroup, "A group has 1 to 2048 threads.");
 
     internal Clock Clock { get; } = new();
 
@@ -54,7 +59,7 @@ public sealed unsafe class EmulatedMachine(DeviceShape shape) : IDisposable
         }
 
         allocated += length;
-        var region = new Region(this, FormattableString.Invariant($"buffer {regions.Count}"), length, shared: false);
+        var region = new Region(this, FormattableString.Invariant($"buffer {made++}"), length, shared: false);
         regions.Add(region);
         return region;
     }
@@ -64,6 +69,7 @@ public sealed unsafe class EmulatedMachine(DeviceShape shape) : IDisposable
         if (region.Pointer is not null)
         {
             allocated -= region.Length;
+            regions.Remove(region);
             region.Dispose();
         }
     }
@@ -110,7 +116,7 @@ public sealed unsafe class EmulatedMachine(DeviceShape shape) : IDisposable
     internal void Run(Launch launch, Action body, Func<KernelTask>? stepwise)
     {
         EmulatedMachine? before = current;
-        lock (this)
+        lock (running)
         {
             Launch = launch;
             current = this;
@@ -180,5 +186,5 @@ public sealed unsafe class EmulatedMachine(DeviceShape shape) : IDisposable
         from.Clear();
     }
 
-    public void Dispose() => regions.ForEach(Free);
+    public void Dispose() => regions.ToList().ForEach(Free);
 }

@@ -74,7 +74,7 @@ internal static class MemoryChecks
             RequireReadable(region, writer, offset, size, site);
         }
 
-        if (cell.Reader != clock.Now)
+        if (cell.Reader != clock.Now && cell.Reader != (clock.IntervalStart | Clock.Several))
         {
             cell.Reader = WithReader(clock, cell.Reader, region.Shared);
         }

@@ -10,6 +10,12 @@ public sealed class CLDevice : Device
     {
     }
 
+    public string VendorName => Shape.VendorName;
+
+    public string PlatformName => Shape.VendorName;
+
+    public int ClockRate => Shape.ClockRate;
+
     public override Accelerator CreateAccelerator(Context context) => CreateCLAccelerator(context);
 
     public CLAccelerator CreateCLAccelerator(Context context) => new(context, this);

@@ -10,6 +10,16 @@ public sealed class CudaDevice : Device
     {
     }
 
+    public CudaArchitecture? Architecture => new CudaArchitecture(Shape.ComputeCapability.Major, Shape.ComputeCapability.Minor);
+
+    public int ClockRate => Shape.ClockRate;
+
+    public int MemoryClockRate => Shape.MemoryClockRate;
+
+    public int MemoryBusWidth => Shape.MemoryBusWidth;
+
+    public int L2CacheSize => Shape.L2CacheSize;
+
     public int TotalNumRegistersPerGroup => Shape.RegistersPerGroup;
 
     public int MaxSharedMemoryPerMultiprocessor => 2 * Shape.SharedMemoryPerGroup;

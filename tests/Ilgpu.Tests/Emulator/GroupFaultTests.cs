@@ -76,6 +76,41 @@ public sealed class GroupFaultTests
     }
 
     [Fact]
+    public void Barriers_in_called_methods_loops_and_local_functions_are_waited_at()
+    {
+        float[] results = WrongKernel.Run("""
+            y[i] = Shifted(Shifted(thread, 1) * 10f, 2) + Last(i);
+                }
+
+                static float Shifted(float value, int by)
+                {
+                    var shared = SharedMemory.Allocate<float>(32);
+                    for (int k = 0; k < by; k++)
+                    {
+                        shared[Group.IdxX] = value;
+                        Group.Barrier();
+                        value = Next();
+                        Group.Barrier();
+                    }
+
+                    return value;
+                    float Next() => shared[(Group.IdxX + 1) % 32];
+                }
+
+                static float Last(int i)
+                {
+                    return Waited() + (Group.BarrierOr(i == 40) ? 0.5f : 0f);
+                    static float Waited()
+                    {
+                        Group.Barrier();
+                        return 0.25f;
+                    }
+            """);
+
+        Assert.Equal((30.25f, 30.75f), (results[0], results[32]));
+    }
+
+    [Fact]
     public void Only_the_first_thread_gets_what_a_reduction_gives()
     {
         float[] results = WrongKernel.Run("y[i] = GroupExtensions.Reduce<float, AddFloat>(x[i] + 1f);");
