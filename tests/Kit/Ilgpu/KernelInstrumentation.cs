@@ -1,0 +1,46 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace SfNet.Kit.Ilgpu;
+
+/// <summary>
+/// Rewrites kernels so that the emulator sees each access to an element of a view, told apart into reads and writes, and so that they can be stopped at
+/// barriers. <c>y[i] = x[i]</c> becomes <c>Checked.Write(y, i, Checked.Read(x, i, site), site)</c>; beside a kernel that waits at barriers stands an asynchronous
+/// method that awaits them. The code that loads and launches kernels stays as it is.
+/// </summary>
+public sealed class KernelInstrumentation
+{
+    private KernelInstrumentation(CSharpCompilation compilation, IReadOnlyList<string> slowKernels) => (Compilation, SlowKernels) = (compilation, slowKernels);
+
+    /// <summary>The rewritten sources.</summary>
+    public CSharpCompilation Compilation { get; }
+
+    /// <summary>Kernels with barriers in methods that cannot be stopped: they run on a thread for each thread.</summary>
+    public IReadOnlyList<string> SlowKernels { get; }
+
+    public static KernelInstrumentation Apply(CSharpCompilation compilation)
+    {
+        var methods = new KernelMethods(compilation);
+        var stopping = new StoppingMethods(compilation, methods);
+        var kernels = new HashSet<IMethodSymbol>(methods.Kernels.Select(kernel => kernel.Kernel), SymbolEqualityComparer.Default);
+        CSharpCompilation result = compilation;
+        foreach (SyntaxTree tree in compilation.SyntaxTrees)
+        {
+            var rewriter = new KernelRewriter(compilation.GetSemanticModel(tree), methods, stopping, kernels);
+            SyntaxNode root = rewriter.Visit(tree.GetRoot());
+            result = result.ReplaceSyntaxTree(tree, tree.WithRootAndOptions(root, tree.Options));
+        }
+
+        // What was rewritten by pieces is read again, so that its text and its tree agree.
+        foreach (SyntaxTree tree in result.SyntaxTrees)
+        {
+            result = result.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(tree.ToString(), (CSharpParseOptions)tree.Options, tree.FilePath, System.Text.Encoding.UTF8));
+        }
+
+        result = result.AddSyntaxTrees(CSharpSyntaxTree.ParseText("[assembly: global::SfNet.Emulation.Instrumented]", Compile.Parsing, Path.Combine("Kit", "Instrumented.cs"), System.Text.Encoding.UTF8));
+        return new KernelInstrumentation(result, [.. kernels.Where(kernel => stopping.Contains(kernel) && !stopping.IsRewritten(kernel)).Select(kernel => kernel.Name)]);
+    }
+}
