@@ -11,7 +11,8 @@ internal static class PropertyForm
     /// <summary>What the generated half of a network and its base class are made of.</summary>
     private static readonly string[] Taken =
     [
-        "Checked", "Choices", "CopyOutput", "Create", "Description", "Dispose", "Info", "Load", "PlanFor", "Profile", "Run", "RunPlan", "Segment", "Select", "Size", "layers",
+        "Checked", "Choices", "CopyOutput", "Create", "Description", "Dispose", "Execute", "HandOut", "Info", "Load", "PlanAt", "PlanFor", "Profile", "Run", "RunPlan", "Segment",
+        "Select", "Size", "layers",
         "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
     ];
 

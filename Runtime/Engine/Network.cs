@@ -1,36 +1,27 @@
 using System;
 using System.Linq;
 using System.Threading;
-using SfNet.Kernels;
 using SfNet.Memory;
-using SfNet.Weights;
 
 namespace SfNet;
 
 /// <summary>
-/// A compiled network with its weights, ready to run. The compiler derives the declared class from this one; make an instance with the class's
-/// <c>Load</c> or <c>Create</c>.
+/// A compiled network with its weights, ready to run on some device: what all engines have in common. The compiler derives the declared class from
+/// <see cref="CpuNetwork"/>; make an instance with the class's <c>Load</c> or <c>Create</c>.
 /// </summary>
 /// <remarks>
 /// An instance runs one input at a time; a second thread is refused. After the first run at a size and kind of output, a run allocates nothing.
 /// </remarks>
 public abstract unsafe class Network : IDisposable
 {
-    private readonly Execution?[] executions;
-    private readonly int threads;
     private int current = -1;
 
-    /// <summary>Called by generated code.</summary>
+    /// <summary>Called by engines.</summary>
     /// <param name="info">The description.</param>
-    /// <param name="options">The options, or null for the defaults.</param>
-    protected Network(NetworkDescription info, NetworkOptions? options)
+    protected Network(NetworkDescription info)
     {
         ArgumentNullException.ThrowIfNull(info);
         Info = info;
-        Choices = KernelChoices.Of(info, options ?? NetworkOptions.Default);
-        threads = (options ?? NetworkOptions.Default).Threads;
-        ArgumentOutOfRangeException.ThrowIfNegative(threads, nameof(options));
-        executions = new Execution?[info.Plans.Count];
         Size = info.Inputs[0];
     }
 
@@ -39,9 +30,6 @@ public abstract unsafe class Network : IDisposable
 
     /// <summary>The input size that runs take; the first declared one until <see cref="Select"/> changes it.</summary>
     public InputSize Size { get; private set; }
-
-    /// <summary>Which candidate serves each step; generated code packs weights and runs steps by it.</summary>
-    protected internal KernelChoices Choices { get; }
 
     /// <summary>
     /// Takes the start of every step of the runs that follow; null records nothing. The reading of the input comes first, and the handing out of an output
@@ -61,10 +49,10 @@ public abstract unsafe class Network : IDisposable
             : throw new ArgumentException($"Network {Info.Name} has no input of {height}×{width}; declared are {string.Join(", ", Info.Inputs)}.");
     }
 
-    /// <summary>The plan that runs at <see cref="Size"/>, with the kernels that serve in this network: those of <see cref="NetworkDescription.Plans"/> unless options chose others.</summary>
+    /// <summary>The plan that runs at <see cref="Size"/>, with the kernels that serve in this network.</summary>
     /// <param name="output">What the plan hands out.</param>
     /// <exception cref="InvalidOperationException">The network gives no labels.</exception>
-    public PlanInfo PlanFor(PlanOutput output) => Choices.Plan(Find(output));
+    public PlanInfo PlanFor(PlanOutput output) => PlanAt(Find(output));
 
     /// <summary>Runs on a tensor and hands out the first output.</summary>
     /// <param name="input">Channels × height × width values of <see cref="Size"/> (CHW).</param>
@@ -144,15 +132,15 @@ public abstract unsafe class Network : IDisposable
     public void CopyOutput(int index, Span<float> target)
     {
         int plan = Find(PlanOutput.Scores);
-        if (current != plan || executions[plan] is not { } run)
+        if (current != plan)
         {
             throw new InvalidOperationException($"Network {Info.Name} has no scores at {Size} yet: run it first.");
         }
 
-        MapInfo output = RequireOutput(index, target.Length);
+        RequireOutput(index, target.Length);
         fixed (float* values = target)
         {
-            HandOut(run, output, values);
+            HandOut(plan, index, values);
         }
     }
 
@@ -163,80 +151,35 @@ public abstract unsafe class Network : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Runs the steps of a plan; generated.</summary>
+    /// <summary>A plan with the kernels that serve in this network.</summary>
     /// <param name="plan">The plan's index in <see cref="NetworkDescription.Plans"/>.</param>
-    /// <param name="run">The arena, with the input in place or at <see cref="Execution.Input"/>.</param>
-    /// <param name="labels">Where labels go.</param>
-    protected abstract void RunPlan(int plan, Execution run, Labels labels);
+    protected abstract PlanInfo PlanAt(int plan);
 
-    /// <summary>Frees memory; generated code frees the weights.</summary>
+    /// <summary>Runs a plan to its end.</summary>
+    /// <param name="plan">The plan's index in <see cref="NetworkDescription.Plans"/>.</param>
+    /// <param name="input">What the run reads.</param>
+    /// <param name="labels">Where labels go, for a plan of labels.</param>
+    /// <param name="scores">Where the first output goes (CHW), or null to leave it for <see cref="CopyOutput"/>.</param>
+    /// <param name="cancellation">Looked at before every step.</param>
+    protected abstract void Execute(int plan, RunInput input, Labels labels, float* scores, CancellationToken cancellation);
+
+    /// <summary>Hands out an output of the last run, which was of this plan.</summary>
+    /// <param name="plan">The plan's index in <see cref="NetworkDescription.Plans"/>.</param>
+    /// <param name="output">Which of its outputs.</param>
+    /// <param name="target">Where it goes (CHW).</param>
+    protected abstract void HandOut(int plan, int output, float* target);
+
+    /// <summary>Frees memory.</summary>
     /// <param name="disposing">True from <see cref="Dispose()"/>.</param>
-    protected virtual void Dispose(bool disposing)
-    {
-        for (int i = 0; disposing && i < executions.Length; i++)
-        {
-            executions[i]?.Dispose();
-            executions[i] = null;
-        }
-    }
-
-    /// <summary>Checks weights against the description; called by generated code.</summary>
-    /// <exception cref="WeightMismatchException">They do not fit; every problem is named.</exception>
-    protected static IWeightSource Checked(IWeightSource weights, NetworkDescription info, NetworkOptions? options) =>
-        WeightCheck.Check(weights, info.Parameters, (options ?? NetworkOptions.Default).Check(info));
+    protected virtual void Dispose(bool disposing) => current = -1;
 
     /// <summary>Runs a plan and, where there is room for it, hands out the first output.</summary>
     private void RunPlan(PlanOutput output, RunInput input, Labels labels, float* scores, CancellationToken cancellation)
     {
-        int index = Find(output);
-        PlanInfo plan = Info.Plans[index];
-        Execution run = executions[index] ??= new Execution(plan.ArenaBytes, Choices.ScratchBytes(index), threads);
-        run.BeginRun(cancellation);
-        try
-        {
-            Profile?.Clear();
-            run.Profile = Profile;
-            current = -1;
-            run.Input = input;
-            ReadInput(run, plan.Input);
-            RunPlan(index, run, labels);
-            current = index;
-            if (scores != null)
-            {
-                HandOut(run, plan.Outputs[0], scores);
-            }
-        }
-        finally
-        {
-            run.EndRun();
-            run.Profile = null;
-        }
-    }
-
-    /// <summary>Stores the input where the plan has it, or leaves it to the first step. Either way this is a step of the profile.</summary>
-    private static void ReadInput(Execution run, MapInfo target)
-    {
-        if (target.Offset < 0)
-        {
-            run.StartStep();
-            return;
-        }
-
-        run.Input.Read(run, run.Map(target.Offset, target.Size.Height, target.Size.Width, target.Size.Channels, target.Stride));
-    }
-
-    private static void HandOut(Execution run, MapInfo output, float* values)
-    {
-        (int channels, int height, int width) = (output.Size.Channels, output.Size.Height, output.Size.Width);
-        if (output.Resize is { } resize)
-        {
-            Map stored = run.Map(output.Offset, resize.Height, resize.Width, channels, output.Stride);
-            ResizeBilinearTensor.Run(run, stored, values, height, width, resize.RowStep, resize.ColumnStep, resize.AlignCorners);
-        }
-        else
-        {
-            WriteTensor.Run(run, run.Map(output.Offset, height, width, channels, output.Stride), values);
-        }
+        int plan = Find(output);
+        current = -1;
+        Execute(plan, input, labels, scores, cancellation);
+        current = plan;
     }
 
     private int Find(PlanOutput output)
@@ -268,12 +211,8 @@ public abstract unsafe class Network : IDisposable
         RequireLength(found, size.Height * size.Width, "bytes", "labels");
     }
 
-    private MapInfo RequireOutput(int index, int found)
-    {
-        MapInfo output = Info.Plans[Find(PlanOutput.Scores)].Outputs[index];
-        RequireLength(found, output.Size.Count, "values", "output");
-        return output;
-    }
+    private void RequireOutput(int index, int found) =>
+        RequireLength(found, Info.Plans[Find(PlanOutput.Scores)].Outputs[index].Size.Count, "values", "output");
 
     private void RequireLength(int found, int expected, string unit, string name)
     {

@@ -42,7 +42,7 @@ public static class NetworkTuner
         ArgumentNullException.ThrowIfNull(network);
         ArgumentOutOfRangeException.ThrowIfLessThan(rounds, 1);
         NetworkOptions wanted = (options ?? NetworkOptions.Default) with { PacksAllCandidates = true, Tuning = null };
-        using Network loaded = network.Create(weights, wanted);
+        using var loaded = (CpuNetwork)network.Create(weights, wanted);
         loaded.Select(size.Height, size.Width);
         var measured = new Measurement(loaded, wanted.Precision);
         int all = (rounds + 1) * measured.Candidates;
@@ -67,14 +67,14 @@ public static class NetworkTuner
     /// <summary>The least times so far of every candidate of every step.</summary>
     private sealed class Measurement
     {
-        private readonly Network network;
+        private readonly CpuNetwork network;
         private readonly PlanInfo plan;
         private readonly int index;
         private readonly StepProfile profile;
         private readonly float[] input;
         private readonly Dictionary<int, (int Candidate, double Least)[]> steps = [];
 
-        public Measurement(Network network, Precision precision)
+        public Measurement(CpuNetwork network, Precision precision)
         {
             this.network = network;
             plan = network.Info.Plans.First(known => known.Size == network.Size && known.Output == PlanOutput.Scores);

@@ -41,7 +41,7 @@ internal static class NetworkFrame
         }
 
         code.Line($"[global::System.CodeDom.Compiler.{CpuUnit.GeneratedCode}]");
-        using (code.Block($"partial class {Names.Escape(network.ClassName)} : global::SfNet.Network"))
+        using (code.Block($"partial class {Names.Escape(network.ClassName)} : global::SfNet.CpuNetwork"))
         {
             WriteLoading(code, unit);
             WriteRunning(code, unit);

@@ -5,7 +5,7 @@
 namespace Demo;
 
 [global::System.CodeDom.Compiler.GeneratedCode("SfNet", "VERSION")]
-partial class Net : global::SfNet.Network
+partial class Net : global::SfNet.CpuNetwork
 {
     private readonly global::SfNet.Compiled.Demo.Net.PackedLayers layers;
 
