@@ -1,6 +1,6 @@
 namespace SfNet;
 
-/// <summary>A job and what waited for it: parts of the one, then of the other.</summary>
+/// <summary>A job and what waited for it. The parts of what waited stand in the middle, for those are taken last.</summary>
 internal unsafe struct JoinedWork
 {
     /// <summary>Parts of the job.</summary>
@@ -19,13 +19,18 @@ internal unsafe struct JoinedWork
     public static void Part(void* state, int part, int worker)
     {
         ref readonly JoinedWork work = ref *(JoinedWork*)state;
-        if (part < work.Parts)
+        int before = part - (work.Parts / 2);
+        if (before < 0)
         {
             work.Body(work.State, part, worker);
         }
+        else if (before < work.Pending.Parts)
+        {
+            work.Pending.Run(before, worker);
+        }
         else
         {
-            work.Pending.Run(part - work.Parts, worker);
+            work.Body(work.State, part - work.Pending.Parts, worker);
         }
     }
 }

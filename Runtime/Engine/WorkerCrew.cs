@@ -1,3 +1,4 @@
+using System;
 using System.Threading;
 
 namespace SfNet;
@@ -7,19 +8,28 @@ namespace SfNet;
 /// job allocates nothing, and works without any helper.
 /// </summary>
 /// <remarks>
-/// The ticket holds the job's number in its upper half and the parts not yet handed out in its lower half. Taking a part is one
+/// <para>The ticket holds the job's number, how many parts were taken from the end, and how many are left. Taking a part is one
 /// compare-and-swap on it, so a helper that comes late finds either parts of the current job or none, and nobody waits for it. What
-/// belongs to a job (body, state, number of parts) is read only after a part was taken: the job cannot end before that part has run.
+/// belongs to a job (body, state, number of parts) is read only after a part was taken: the job cannot end before that part has run.</para>
+/// <para>The caller takes parts from the beginning, helpers from the end. Parts mostly go over a map from top to bottom, so that a thread finds most of what it
+/// wrote in one step in its own cache in the next; the last parts of a job are those in the middle.</para>
 /// </remarks>
 internal sealed unsafe class WorkerCrew
 {
     // A caller waits for parts that are under way, a helper for a step that may have nothing for it.
     private const int CallerMilliseconds = 10;
     private const int HelperMilliseconds = 1;
+
+    // The ticket from its upper end: the job's number, parts taken from the end, parts left.
+    private const int CountBits = 20;
+    private const int MostParts = (1 << CountBits) - 1;
+    private const long TakenFromEnd = 1L << CountBits;
+    private const long NextJob = 1L << (2 * CountBits);
     private readonly object gate = new();
     private readonly bool[] places;
     private delegate*<void*, int, int, void> body;
     private void* state;
+    private int firstPart;
     private int parts;
     private int sleeping;
     private bool callerWaits;
@@ -48,16 +58,10 @@ internal sealed unsafe class WorkerCrew
     {
         body = job;
         state = argument;
-        parts = count;
-        Volatile.Write(ref counters.Unfinished, count);
-        Interlocked.Exchange(ref counters.Ticket, (((counters.Ticket >> 32) + 1) << 32) | (uint)count);
-        if (Volatile.Read(ref sleeping) > 0)
+        for (int first = 0; first < count; first += MostParts)
         {
-            WakeAll();
+            Run(first, Math.Min(MostParts, count - first));
         }
-
-        TakeParts(0);
-        AwaitEnd();
     }
 
     /// <summary>Takes parts of all jobs until the helper is told to leave.</summary>
@@ -105,13 +109,28 @@ internal sealed unsafe class WorkerCrew
     /// <summary>Takes a worker's number back.</summary>
     public void FreePlace(int place) => places[place] = false;
 
+    private void Run(int first, int count)
+    {
+        firstPart = first;
+        parts = count;
+        Volatile.Write(ref counters.Unfinished, count);
+        Interlocked.Exchange(ref counters.Ticket, ((counters.Ticket & -NextJob) + NextJob) | (uint)count);
+        if (Volatile.Read(ref sleeping) > 0)
+        {
+            WakeAll();
+        }
+
+        TakeParts(0);
+        AwaitEnd();
+    }
+
     private void Sleep(Helper helper)
     {
         lock (gate)
         {
             // A full fence between announcing the sleep and looking for work, as Run has one between publishing and looking for sleepers.
             Interlocked.Increment(ref sleeping);
-            while (!helper.Leaves && (int)Interlocked.Read(ref counters.Ticket) == 0)
+            while (!helper.Leaves && Left(Interlocked.Read(ref counters.Ticket)) == 0)
             {
                 Monitor.Wait(gate);
             }
@@ -125,13 +144,15 @@ internal sealed unsafe class WorkerCrew
     {
         int done = 0;
         long seen = Interlocked.Read(ref counters.Ticket);
-        while ((int)seen != 0 && helper is not { Leaves: true })
+        while (Left(seen) is > 0 and var left && helper is not { Leaves: true })
         {
-            long before = Interlocked.CompareExchange(ref counters.Ticket, seen - 1, seen);
+            long after = worker == 0 ? seen - 1 : seen - 1 + TakenFromEnd;
+            long before = Interlocked.CompareExchange(ref counters.Ticket, after, seen);
             if (before == seen)
             {
                 done++;
-                body(state, parts - (int)seen, worker);
+                int fromEnd = (int)(seen >> CountBits) & MostParts;
+                body(state, firstPart + (worker == 0 ? parts - fromEnd - left : parts - fromEnd - 1), worker);
                 before = Interlocked.Read(ref counters.Ticket);
             }
 
@@ -146,6 +167,9 @@ internal sealed unsafe class WorkerCrew
 
         return done > 0;
     }
+
+    /// <summary>Parts that nobody has taken.</summary>
+    private static int Left(long ticket) => (int)ticket & MostParts;
 
     private void AwaitEnd()
     {

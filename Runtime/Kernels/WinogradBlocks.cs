@@ -3,21 +3,22 @@ using System;
 namespace SfNet.Kernels;
 
 /// <summary>
-/// Tiles in blocks, handed out in order: full ones first, and towards the end, where workers would wait for the last of them, blocks of half
-/// the size; few blocks are all of one size.
+/// Tiles in blocks: full ones, and in the middle, which is taken last and where workers would wait for the last of them, blocks of half the size; few
+/// blocks are all of one size.
 /// </summary>
 internal readonly struct WinogradBlocks
 {
     private const int MostEven = 2;
-    private readonly int tiles;
     private readonly int length;
-    private readonly int full;
+    private readonly int lead;
+    private readonly int halves;
     private readonly int half;
+    private readonly int halfTiles;
 
     public WinogradBlocks(int tiles, int length, int workers)
     {
-        this.tiles = tiles;
         int count = (tiles + length - 1) / length;
+        bool isEven = workers == 1 || count <= MostEven * workers;
         if (count > 1 && count <= MostEven * workers)
         {
             // So few that one more or less for a worker would show: all alike, and as many for each worker.
@@ -25,19 +26,14 @@ internal readonly struct WinogradBlocks
             length = (tiles + count - 1) / count;
         }
 
+        int full = tiles / length;
+        full -= isEven ? 0 : Math.Min(full, (full % workers) + workers);
         this.length = length;
-        if (workers == 1 || count <= MostEven * workers)
-        {
-            full = (tiles + length - 1) / length;
-            half = length;
-            Count = full;
-            return;
-        }
-
-        half = length / 2 / WinogradProduct.Together * WinogradProduct.Together;
-        full = (tiles / length) - (tiles / length % workers) - workers;
-        full = Math.Max(0, full);
-        Count = full + ((tiles - (full * length) + half - 1) / half);
+        half = isEven ? length : length / 2 / WinogradProduct.Together * WinogradProduct.Together;
+        halfTiles = tiles - (full * length);
+        halves = (halfTiles + half - 1) / half;
+        lead = (full + 1) / 2;
+        Count = full + halves;
     }
 
     /// <summary>Number of blocks.</summary>
@@ -46,7 +42,14 @@ internal readonly struct WinogradBlocks
     /// <summary>The first tile of a block and their number.</summary>
     public (int First, int Count) Range(int block)
     {
-        int first = block <= full ? block * length : (full * length) + ((block - full) * half);
-        return (first, Math.Min(block < full ? length : half, tiles - first));
+        int inHalves = block - lead;
+        if (inHalves < 0)
+        {
+            return (block * length, length);
+        }
+
+        return inHalves < halves
+            ? ((lead * length) + (inHalves * half), Math.Min(half, halfTiles - (inHalves * half)))
+            : (((block - halves) * length) + halfTiles, length);
     }
 }

@@ -104,6 +104,31 @@ public sealed unsafe class WorkerPoolTests
         Assert.Equal([0, 0, 0, 0], wrong);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(7)]
+    [InlineData(5000)]
+    [InlineData((1 << 20) - 1)]
+    [InlineData((1 << 20) + 5)]
+    public void Each_part_runs_once_however_many_there_are(int parts)
+    {
+        using var pool = new WorkerPool(3);
+        using var run = new Execution(0, 0, 3, pool);
+        byte[] times = new byte[parts];
+        fixed (byte* first = times)
+        {
+            byte* counts = first;
+            During(run, () =>
+            {
+                run.Parallel(parts, &MarkPart, counts);
+                return 0;
+            });
+        }
+
+        Assert.DoesNotContain(times, count => count != 1);
+    }
+
     [Fact]
     public void No_two_threads_are_the_same_worker_of_a_run_while_runs_come_and_go()
     {
@@ -180,6 +205,8 @@ public sealed unsafe class WorkerPoolTests
 
     // Helpers that are called away come when they have ended their part.
     private static void Await(Func<bool> condition) => Assert.True(SpinWait.SpinUntil(condition, TimeSpan.FromMinutes(1)));
+
+    private static void MarkPart(void* state, int part, int worker) => ((byte*)state)[part]++;
 
     private static void CountPart(void* state, int part, int worker) => Interlocked.Increment(ref *(int*)state);
 
