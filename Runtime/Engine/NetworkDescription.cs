@@ -57,6 +57,9 @@ public sealed class NetworkDescription
     /// <summary>How 8-bit images become the input, or null where the network takes tensors only.</summary>
     public ImageNormalisation? Image { get; init; }
 
+    /// <summary>The ways to run the network on other devices than the processor that are compiled in; <see cref="Create"/> is for the processor.</summary>
+    public IReadOnlyList<NetworkEngine> Engines { get; init; } = [];
+
     /// <summary>Makes the graphs that <see cref="Graph"/> hands out, or null where there are none.</summary>
     public IGraphSource? GraphSource { get; init; }
 
