@@ -8,7 +8,6 @@ internal static class SizeText
     private const double Kibibyte = 1024;
     private const double Mebibyte = 1024 * Kibibyte;
 
-    public static string Of(long bytes) => bytes >= Mebibyte
-        ? FormattableString.Invariant($"{bytes / Mebibyte:N1} MiB")
-        : FormattableString.Invariant($"{bytes / Kibibyte:N1} KiB");
+    public static string Of(long bytes) => FormattableString.Invariant(
+        bytes >= Mebibyte ? $"{bytes / Mebibyte:N1} MiB" : bytes >= Kibibyte ? $"{bytes / Kibibyte:N1} KiB" : (FormattableString)$"{bytes} bytes");
 }
