@@ -176,11 +176,21 @@ public abstract unsafe class Network : IDisposable
     /// <summary>Runs a plan and, where there is room for it, hands out the first output.</summary>
     private void RunPlan(PlanOutput output, RunInput input, Labels labels, float* scores, CancellationToken cancellation)
     {
+        int plan = Begin(output);
+        Execute(plan, input, labels, scores, cancellation);
+        Finish(plan);
+    }
+
+    /// <summary>Finds the plan of a run that begins, whose results are not there yet.</summary>
+    internal int Begin(PlanOutput output)
+    {
         int plan = Find(output);
         current = -1;
-        Execute(plan, input, labels, scores, cancellation);
-        current = plan;
+        return plan;
     }
+
+    /// <summary>The results of a plan are there.</summary>
+    internal void Finish(int plan) => current = plan;
 
     private int Find(PlanOutput output)
     {
@@ -195,7 +205,7 @@ public abstract unsafe class Network : IDisposable
         throw new InvalidOperationException($"Network {Info.Name} gives no labels: its first output has one channel, or more than 256.");
     }
 
-    private void RequireImage(int found)
+    internal void RequireImage(int found)
     {
         if (Info.Image is null)
         {
@@ -205,16 +215,16 @@ public abstract unsafe class Network : IDisposable
         RequireLength(found, Size.Count, "bytes", "image");
     }
 
-    private void RequireLabels(int found)
+    internal void RequireLabels(int found)
     {
         InputSize size = Info.Plans[Find(PlanOutput.Labels)].Outputs[0].Size;
         RequireLength(found, size.Height * size.Width, "bytes", "labels");
     }
 
-    private void RequireOutput(int index, int found) =>
+    internal void RequireOutput(int index, int found) =>
         RequireLength(found, Info.Plans[Find(PlanOutput.Scores)].Outputs[index].Size.Count, "values", "output");
 
-    private void RequireLength(int found, int expected, string unit, string name)
+    internal void RequireLength(int found, int expected, string unit, string name)
     {
         if (found != expected)
         {

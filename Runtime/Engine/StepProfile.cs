@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace SfNet;
 
 /// <summary>
-/// When each planned step of the last run started. Give one to <see cref="Execution.Profile"/>; recording allocates nothing.
+/// How long each planned step of the last run took. Give one to <see cref="Network.Profile"/>; recording allocates nothing in a run on the processor.
 /// </summary>
 public sealed class StepProfile
 {
@@ -22,6 +22,9 @@ public sealed class StepProfile
     /// <summary>Number of steps recorded in the last run.</summary>
     public int Count { get; private set; }
 
+    /// <summary>By whose clock, and at which price.</summary>
+    public StepTiming Timing { get; private set; }
+
     /// <summary>Time from the start of a step to the start of the next, or to the end of the run.</summary>
     /// <param name="step">The step, from 0 to <see cref="Count"/> − 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">No such step was recorded.</exception>
@@ -38,7 +41,30 @@ public sealed class StepProfile
     /// <summary>Time from the start of the first step to the end of the run.</summary>
     public TimeSpan Total => Count == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(starts[0], end);
 
-    internal void Clear() => Count = 0;
+    internal void Clear() => Clear(StepTiming.Host);
+
+    internal void Clear(StepTiming timing)
+    {
+        Count = 0;
+        Timing = timing;
+    }
+
+    /// <summary>Adds a step that somebody else measured; a run has either such ones or those of <see cref="Start"/>.</summary>
+    internal void Add(TimeSpan duration)
+    {
+        if (Count == 0)
+        {
+            end = 0;
+        }
+
+        if (Count < starts.Length)
+        {
+            starts[Count] = end;
+            Count++;
+        }
+
+        end += (long)(duration.TotalSeconds * Stopwatch.Frequency);
+    }
 
     internal void Start()
     {

@@ -15,6 +15,7 @@ namespace SfNet.Weights;
 public sealed class WeightPacker(IWeightSource source, NetworkOptions? options = null)
 {
     private readonly PackingJobs jobs = new();
+    private readonly LayerWeights layers = new(source);
 
     /// <summary>Packs a convolution.</summary>
     /// <param name="key">Beginning of its checkpoint keys.</param>
@@ -26,7 +27,7 @@ public sealed class WeightPacker(IWeightSource source, NetworkOptions? options =
     /// <param name="norms">Batch normalisations that follow it.</param>
     public ConvolutionWeights Convolution(string key, int outputs, int inputs, Window window, int groups, bool bias, params ReadOnlySpan<FoldedNorm> norms)
     {
-        (double[] factors, float[] offset) = Factors(key, outputs, bias, norms);
+        (double[] factors, float[] offset) = layers.Fold(key, outputs, bias, norms);
         var packed = ConvolutionWeights.Allocate(offset, outputs, inputs, window.KernelHeight, window.KernelWidth, groups, SimdWidth.Best);
         Enqueue(packed, key, outputs, inputs / groups * window.Taps, factors);
         return packed;
@@ -60,7 +61,7 @@ public sealed class WeightPacker(IWeightSource source, NetworkOptions? options =
     public EnlargedWeights Enlarged(
         string key, int outputs, ReadOnlySpan<int> parts, ReadOnlySpan<bool> enlarged, bool bias, params ReadOnlySpan<FoldedNorm> norms)
     {
-        (double[] factors, float[] offset) = Factors(key, outputs, bias, norms);
+        (double[] factors, float[] offset) = layers.Fold(key, outputs, bias, norms);
         var packed = EnlargedWeights.Allocate(offset, outputs, parts, enlarged, SimdWidth.Best);
         Enqueue(packed, key, outputs, packed.InputChannels * 9, factors);
         return packed;
@@ -74,8 +75,8 @@ public sealed class WeightPacker(IWeightSource source, NetworkOptions? options =
     /// <param name="norms">Batch normalisations that follow it.</param>
     public DepthwiseWeights Depthwise(string key, int channels, Window window, bool bias, params ReadOnlySpan<FoldedNorm> norms)
     {
-        float[] weight = Read(key, (long)channels * window.Taps);
-        (double[] factors, float[] offset) = Factors(key, channels, bias, norms);
+        float[] weight = layers.Weight(key, (long)channels * window.Taps);
+        (double[] factors, float[] offset) = layers.Fold(key, channels, bias, norms);
         Scale(weight, factors, window.Taps, row => row);
         return DepthwiseWeights.Pack(weight, offset, channels, window.KernelHeight, window.KernelWidth);
     }
@@ -93,8 +94,8 @@ public sealed class WeightPacker(IWeightSource source, NetworkOptions? options =
     {
         int groupOutputs = outputs / groups;
         int groupInputs = inputs / groups;
-        float[] weight = Read(key, (long)inputs * groupOutputs * window.Taps);
-        (double[] factors, float[] offset) = Factors(key, outputs, bias, norms);
+        float[] weight = layers.Weight(key, (long)inputs * groupOutputs * window.Taps);
+        (double[] factors, float[] offset) = layers.Fold(key, outputs, bias, norms);
 
         // Stored as (inputs, outputs of a group, taps): the output channel depends on the input's group.
         Scale(weight, factors, window.Taps, row => (row / groupOutputs / groupInputs * groupOutputs) + (row % groupOutputs));
@@ -108,14 +109,8 @@ public sealed class WeightPacker(IWeightSource source, NetworkOptions? options =
     /// <param name="bias">Whether it has a bias.</param>
     public LinearWeights Linear(string key, int outputs, int inputs, bool bias)
     {
-        float[] weight = Read(key, (long)outputs * inputs);
-        float[] offset = new float[outputs];
-        if (bias)
-        {
-            ReadInto(Join(key, "bias"), offset);
-        }
-
-        return LinearWeights.Pack(weight, offset, outputs, inputs);
+        float[] weight = layers.Weight(key, (long)outputs * inputs);
+        return LinearWeights.Pack(weight, layers.Bias(key, outputs, bias), outputs, inputs);
     }
 
     /// <summary>Packs a batch normalisation that stands by itself.</summary>
@@ -123,11 +118,8 @@ public sealed class WeightPacker(IWeightSource source, NetworkOptions? options =
     /// <param name="norm">The batch normalisation.</param>
     public ChannelFactors Factors(int channels, FoldedNorm norm)
     {
-        double[] factors = new double[channels];
-        double[] offsets = new double[channels];
-        Array.Fill(factors, 1);
-        Fold(norm, factors, offsets);
-        return ChannelFactors.Pack(ToSingle(factors), ToSingle(offsets));
+        (float[] factors, float[] offsets) = layers.Norm(channels, norm);
+        return ChannelFactors.Pack(factors, offsets);
     }
 
     /// <summary>Packs all that was put off, on several threads, and reads the last of the source.</summary>
@@ -140,7 +132,7 @@ public sealed class WeightPacker(IWeightSource source, NetworkOptions? options =
 
     private WinogradWeights Winograd(int side, string key, int outputs, int inputs, bool bias, ReadOnlySpan<FoldedNorm> norms)
     {
-        (double[] factors, float[] offset) = Factors(key, outputs, bias, norms);
+        (double[] factors, float[] offset) = layers.Fold(key, outputs, bias, norms);
         var packed = WinogradWeights.Allocate(offset, outputs, inputs, SimdWidth.Best, side);
         Enqueue(packed, key, outputs, inputs * 9, factors);
         return packed;
@@ -148,67 +140,9 @@ public sealed class WeightPacker(IWeightSource source, NetworkOptions? options =
 
     private void Enqueue(IPanelWeights packed, string key, int outputs, int row, double[] factors)
     {
-        string name = Join(key, "weight");
-        if (source.TryGetTensor(name, out _))
+        if (layers.HasWeight(key))
         {
-            jobs.Add(packed, source, name, outputs, row, factors);
-        }
-    }
-
-    private float[] Read(string key, long count)
-    {
-        float[] weight = new float[count];
-        ReadInto(Join(key, "weight"), weight);
-        return weight;
-    }
-
-    /// <summary>What the batch normalisations after a layer make of it: factors for the weights of each output channel, none without a norm, and the bias.</summary>
-    private (double[] Factors, float[] Bias) Factors(string key, int channels, bool hasBias, ReadOnlySpan<FoldedNorm> norms)
-    {
-        float[] bias = new float[channels];
-        if (hasBias)
-        {
-            ReadInto(Join(key, "bias"), bias);
-        }
-
-        if (norms.IsEmpty)
-        {
-            return ([], bias);
-        }
-
-        double[] factors = new double[channels];
-        double[] offsets = Array.ConvertAll(bias, value => (double)value);
-        Array.Fill(factors, 1);
-        foreach (FoldedNorm norm in norms)
-        {
-            Fold(norm, factors, offsets);
-        }
-
-        return (factors, ToSingle(offsets));
-    }
-
-    // y = ((w·x + b) − mean) · f + beta with f = gamma / √(variance + ε), so w becomes w·f and b becomes (b − mean)·f + beta.
-    private void Fold(FoldedNorm norm, double[] factors, double[] offsets)
-    {
-        int channels = factors.Length;
-        float[] gamma = new float[channels];
-        float[] beta = new float[channels];
-        float[] mean = new float[channels];
-        float[] variance = new float[channels];
-        Array.Fill(gamma, 1f);
-        if (norm.Affine)
-        {
-            ReadInto(Join(norm.Key, "weight"), gamma);
-            ReadInto(Join(norm.Key, "bias"), beta);
-        }
-
-        ReadInto(Join(norm.Key, "running_mean"), mean);
-        ReadInto(Join(norm.Key, "running_var"), variance);
-        for (int i = 0; i < channels; i++)
-        {
-            double scale = gamma[i] / Math.Sqrt(variance[i] + norm.Epsilon);
-            factors[i] *= scale;
-            offsets[i] = ((offsets[i] - mean[i]) * scale) + beta[i];
+            jobs.Add(packed, source, LayerWeights.WeightName(key), outputs, row, factors);
         }
     }
 
@@ -224,17 +158,4 @@ public sealed class WeightPacker(IWeightSource source, NetworkOptions? options =
             }
         }
     }
-
-    private static float[] ToSingle(double[] values) => Array.ConvertAll(values, value => (float)value);
-
-    /// <summary>Reads a tensor; one that a lenient check let pass as missing stays as it is.</summary>
-    private void ReadInto(string name, Span<float> target)
-    {
-        if (source.TryGetTensor(name, out _))
-        {
-            source.ReadFloats(name, target);
-        }
-    }
-
-    private static string Join(string key, string part) => key.Length == 0 ? part : $"{key}.{part}";
 }

@@ -20,6 +20,9 @@ public sealed record DeviceShape
 
     public DeviceKind Kind { get; init; } = DeviceKind.Cuda;
 
+    /// <summary>For OpenCL's devices, whether the processor passes itself off as one.</summary>
+    public bool IsProcessor { get; init; }
+
     public int WarpSize { get; init; } = 32;
 
     public int MaxThreadsPerGroup { get; init; } = 1024;

@@ -3,6 +3,17 @@ using SfNet.Emulation;
 
 namespace ILGPU.Runtime.OpenCL;
 
+[Flags]
+public enum CLDeviceType
+{
+    CL_DEVICE_TYPE_DEFAULT = 1,
+    CL_DEVICE_TYPE_CPU = 2,
+    CL_DEVICE_TYPE_GPU = 4,
+    CL_DEVICE_TYPE_ACCELERATOR = 8,
+    CL_DEVICE_TYPE_CUSTOM = 16,
+    CL_DEVICE_TYPE_ALL = -1,
+}
+
 public sealed class CLDevice : Device
 {
     internal CLDevice(DeviceShape shape)
@@ -13,6 +24,8 @@ public sealed class CLDevice : Device
     public string VendorName => Shape.VendorName;
 
     public string PlatformName => Shape.VendorName;
+
+    public CLDeviceType DeviceType => Shape.IsProcessor ? CLDeviceType.CL_DEVICE_TYPE_CPU : CLDeviceType.CL_DEVICE_TYPE_GPU;
 
     public int ClockRate => Shape.ClockRate;
 
