@@ -82,8 +82,11 @@ internal static class PassList
         // After Fusion, which shows all parts: the planner expects each of them to be a value of its own.
         new SeparateConcatParts(),
 
-        // Last: by now it is known whether anything happens to an output after its resize.
+        // By now it is known whether anything happens to an output after its resize.
         new HandOutResizes(),
+
+        // Last: the order stays as it leaves it.
+        new GatherSiblings(),
     ];
 
     /// <summary>What makes a graph of labels for a GPU.</summary>
@@ -98,6 +101,9 @@ internal static class PassList
 
         // After all that may stand in between: by now it is known whether anything stands between the resize and its argmax.
         new FuseArgMax(),
+
+        // Last: the order stays as it leaves it.
+        new GatherSiblings(),
     ];
 
     /// <summary>The fewest passes that the planner can live with: what optimised code is compared with.</summary>

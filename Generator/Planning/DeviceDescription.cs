@@ -1,3 +1,5 @@
+using System;
+
 namespace SfNet.Generator.Planning;
 
 /// <summary>
@@ -10,9 +12,35 @@ namespace SfNet.Generator.Planning;
 /// <param name="SharedBytesPerGroup">Bytes of shared memory of a group at most.</param>
 /// <param name="Registers">Registers of a multiprocessor, of 32 bits.</param>
 /// <param name="Threads">Threads that a multiprocessor holds at most.</param>
-internal sealed record DeviceDescription(int Multiprocessors, int WarpSize, int ThreadsPerGroup, int SharedBytesPerGroup, int Registers, int Threads)
+/// <param name="MultiplyAdds">Multiply-adds of all multiprocessors in a nanosecond.</param>
+/// <param name="Bytes">Bytes that memory delivers in a nanosecond.</param>
+/// <param name="LaunchNanoseconds">What a launch costs beside its work.</param>
+internal sealed record DeviceDescription(
+    int Multiprocessors,
+    int WarpSize,
+    int ThreadsPerGroup,
+    int SharedBytesPerGroup,
+    int Registers,
+    int Threads,
+    double MultiplyAdds,
+    double Bytes,
+    double LaunchNanoseconds)
 {
-    /// <summary>AMD's groups have at most 256 threads; 32 KiB of shared memory, 65 536 registers and 1536 threads are the least of what current GPUs have.</summary>
-    public static DeviceDescription Default { get; } =
-        new(Multiprocessors: 80, WarpSize: 32, ThreadsPerGroup: 256, SharedBytesPerGroup: 32 * 1024, Registers: 65_536, Threads: 1536);
+    /// <summary>
+    /// AMD's groups have at most 256 threads; 32 KiB of shared memory, 65 536 registers and 1536 threads are the least of what current GPUs have. Rates are about those of an
+    /// RTX 3090; only their ratio matters to the choice of kernels.
+    /// </summary>
+    public static DeviceDescription Default { get; } = new(
+        Multiprocessors: 80,
+        WarpSize: 32,
+        ThreadsPerGroup: 256,
+        SharedBytesPerGroup: 32 * 1024,
+        Registers: 65_536,
+        Threads: 1536,
+        MultiplyAdds: 17_000,
+        Bytes: 900,
+        LaunchNanoseconds: 4000);
+
+    /// <summary>Nanoseconds for so many multiply-adds, the given share of what threads do, or for so many bytes, whichever takes longer.</summary>
+    public double Time(double multiplyAdds, double efficiency, double bytes) => Math.Max(multiplyAdds / (MultiplyAdds * efficiency), bytes / Bytes);
 }

@@ -41,6 +41,9 @@ internal interface IKernel
     /// <summary>Bytes of memory that the kernel works in, beside what it reads and writes; free again after the step.</summary>
     long WorkspaceBytes(KernelSite site);
 
+    /// <summary>Whether it can be computed together with its neighbours in the plan, if these do not depend on one another and the same kernel serves them.</summary>
+    bool Joins(KernelSite site);
+
     /// <summary>What that form depends on beside the node, where it is not the same at all sizes or for all kernels; else nothing.</summary>
     string Variant(KernelSite site);
 }

@@ -64,6 +64,9 @@ internal sealed record PlanStep(
     /// <summary>What pools the value band by band, for a value that is never stored as a whole: then <see cref="Output"/> is the buffer.</summary>
     public BandedPool? Bands { get; init; }
 
+    /// <summary>The group of steps that it is computed together with; most steps are groups of their own.</summary>
+    public int Group { get; init; }
+
     /// <summary>Where the kernel's workspace lies in the arena, in bytes; −1 where it has none.</summary>
     public long Workspace { get; init; } = View.NotStored;
 

@@ -28,8 +28,8 @@ internal static class Planner
         var bands = new BandPlan(graph, choices, rule ?? BandRule.Default);
         Node[][] steps = bands.Steps(nodes).ToArray();
         var placement = new Placement(graph, bands);
-        IReadOnlyList<Block> blocks = Liveness.Of(
-            graph, steps, placement, toLabels, step => step.Max(node => choices[node.Id].Kernels.Max(rated => rated.Kernel.WorkspaceBytes(Site(node)))));
+        int[] groups = StepGroups.Of(steps, step => choices[step[0].Id].Kernels[0].Kernel is var kernel && kernel.Joins(Site(step[0])) ? kernel.Name : null);
+        IReadOnlyList<Block> blocks = Liveness.Of(graph, Together(steps, groups), placement, toLabels, Workspace);
         ArenaLayout layout = ArenaLayout.Of(blocks);
         return new Plan(
             output,
@@ -39,6 +39,8 @@ internal static class Planner
             toLabels ? default : graph.Outputs.Select(output => ViewOf(StoredOutput.Of(graph, output))).ToEquatable(),
             layout.Bytes,
             Liveness.LowerBound(blocks));
+
+        long Workspace(Node[] step) => step.Max(node => choices[node.Id].Kernels.Max(rated => rated.Kernel.WorkspaceBytes(Site(node))));
 
         KernelSite Site(Node node) => new(node, graph.InputTypes(node), toLabels && graph.Outputs.Contains(node.Id));
 
@@ -63,7 +65,8 @@ internal static class Planner
                 Recipe(kernel, site),
                 Norms(node))
             {
-                Workspace = layout.Offsets.TryGetValue(Liveness.WorkspaceOf(index), out long workspace) ? workspace : View.NotStored,
+                Workspace = layout.Offsets.TryGetValue(Liveness.WorkspaceOf(groups[index]), out long workspace) ? workspace : View.NotStored,
+                Group = groups[index],
                 Candidates = choice.Kernels.Count > 1 ? choice.Kernels.Select(rated => Candidate(rated, site, remark)).ToEquatable() : default,
             };
         }
@@ -74,6 +77,10 @@ internal static class Planner
             placement.TypeOf(value),
             placement.BlockType(value).Channels);
     }
+
+    /// <summary>The nodes of each group of steps: what they read and write is alive together.</summary>
+    private static Node[][] Together(Node[][] steps, int[] groups) =>
+        steps.Zip(groups, (step, group) => (step, group)).GroupBy(entry => entry.group).Select(group => group.SelectMany(entry => entry.step).ToArray()).ToArray();
 
     private static StepCandidate Candidate(RatedKernel rated, KernelSite site, string remark) =>
         new(rated.Kernel.Name, rated.Reason + remark, rated.Kernel.IsExact, rated.Nanoseconds, Recipe(rated.Kernel, site));

@@ -14,7 +14,7 @@ using SfNet.Weights;
 namespace SfNet.Kit;
 
 /// <summary>Graphs compiled to CPU code and loaded, many in one assembly, so that tests can run what the compiler makes of them.</summary>
-internal sealed class CompiledGraphs
+internal sealed class CompiledGraphs : ICompiledGraphs
 {
     private readonly Assembly assembly;
 
@@ -33,8 +33,11 @@ internal sealed class CompiledGraphs
         return new CompiledGraphs(Compile.Load(Compile.Emit(Compile.Of(sources, "Drawn"))));
     }
 
+    /// <inheritdoc/>
+    public Network Create(int index, ParameterSet parameters) => Create(index, parameters, threads: 2);
+
     /// <summary>A network with the parameters that its oracle uses.</summary>
-    public Network Create(int index, ParameterSet parameters, int threads = 1) => Create(index, parameters, new NetworkOptions { Threads = threads });
+    public Network Create(int index, ParameterSet parameters, int threads) => Create(index, parameters, new NetworkOptions { Threads = threads });
 
     /// <summary>A network with the parameters that its oracle uses.</summary>
     public Network Create(int index, ParameterSet parameters, NetworkOptions options)

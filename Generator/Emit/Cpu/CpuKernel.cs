@@ -21,6 +21,9 @@ internal abstract class CpuKernel : IKernel
     // Workers have scratch memory of their own.
     public long WorkspaceBytes(KernelSite site) => 0;
 
+    // Handing out the parts of a step costs so little that joining steps would gain nothing.
+    public bool Joins(KernelSite site) => false;
+
     public virtual KernelCost? Estimate(KernelSite site) => null;
 
     /// <summary>The call.</summary>

@@ -27,7 +27,7 @@ internal sealed record BilinearAxis(string Name, int Input, int Output, Resize R
     {
         if (!Changes)
         {
-            return $"int {Near} = {Name};\nint {Far} = {Name};\nfloat {Weight} = 0f;";
+            return $"int {Near} = {Name};";
         }
 
         float step = Resize.Step(Input, Output);

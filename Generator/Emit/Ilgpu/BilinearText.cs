@@ -25,14 +25,32 @@ internal sealed class BilinearText
     }
 
     /// <summary>Declares what does not depend on the channel, for <c>row</c> and <c>column</c> of the output.</summary>
-    public string Axes => SourceWriter.Text($"""
-        {rows.Statements()}
-        {columns.Statements()}
-        int upperLeft = ((rowNear * {width}) + columnNear) * {stride};
-        int upperRight = ((rowNear * {width}) + columnFar) * {stride};
-        int lowerLeft = ((rowFar * {width}) + columnNear) * {stride};
-        int lowerRight = ((rowFar * {width}) + columnFar) * {stride};
-        """);
+    public string Axes
+    {
+        get
+        {
+            var code = new SourceWriter();
+            code.Line(rows.Statements());
+            code.Line(columns.Statements());
+            code.Line(Corner("upperLeft", rows.Near, columns.Near));
+            if (columns.Changes)
+            {
+                code.Line(Corner("upperRight", rows.Near, columns.Far));
+            }
+
+            if (rows.Changes)
+            {
+                code.Line(Corner("lowerLeft", rows.Far, columns.Near));
+            }
+
+            if (rows.Changes && columns.Changes)
+            {
+                code.Line(Corner("lowerRight", rows.Far, columns.Far));
+            }
+
+            return code.ToString().TrimEnd('\n');
+        }
+    }
 
     /// <summary>Declares a value of a channel.</summary>
     /// <param name="type">Its type.</param>
@@ -53,4 +71,6 @@ internal sealed class BilinearText
                 """,
         };
     }
+
+    private string Corner(string name, string row, string column) => $"int {name} = (({row} * {width}) + {column}) * {stride};";
 }

@@ -29,6 +29,11 @@ internal abstract class IlgpuKernel : IKernel
 
     public virtual long WorkspaceBytes(KernelSite site) => 0;
 
+    /// <summary>Whether a launch of its own would leave most of a GPU idle, or be over in less time than a launch takes.</summary>
+    protected static bool IsSmall(KernelSite site) => site.Output.Elements <= 1 << 19;
+
+    public virtual bool Joins(KernelSite site) => false;
+
     /// <summary>The launches that make a step's result, in order.</summary>
     public abstract IReadOnlyList<DeviceLaunch> Launches(DeviceStep step);
 }

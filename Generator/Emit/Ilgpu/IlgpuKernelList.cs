@@ -21,7 +21,8 @@ internal sealed class IlgpuKernelList : IKernelSource
         // One channel a group leaves nothing to multiply matrices with.
         new DepthwiseConvolution(),
 
-        // Groups of many channels are products side by side.
+        // These compete: fewer multiplications and transforms around them; or neither. Groups of many channels are products side by side.
+        new WinogradConvolution(),
         new MatrixConvolution(),
 
         // What is left: groups of few channels.

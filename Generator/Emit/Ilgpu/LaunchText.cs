@@ -10,10 +10,8 @@ internal static class LaunchText
     public static DeviceLaunch Of(
         string stem, string summary, IReadOnlyList<KernelParameter> parameters, string body, string functions, GridSize grid, LaunchCost cost)
     {
-        var kernel = new KernelText(stem, summary, Signature(parameters), body.TrimEnd('\n'), functions.TrimEnd('\n'))
-        {
-            TypeArguments = string.Join(", ", parameters.Select(parameter => $"ArrayView<{parameter.Type}>")),
-        };
+        var views = parameters.Select(parameter => new ViewParameter(parameter.Type, parameter.Name)).ToEquatable();
+        var kernel = new KernelText(stem, summary, views, body.TrimEnd('\n'), functions.TrimEnd('\n'));
         return new DeviceLaunch(kernel, grid, parameters.Select(parameter => parameter.Argument).ToEquatable(), cost);
     }
 

@@ -23,10 +23,23 @@ internal sealed record PlannedLaunches(
         size,
         plan,
         InputLaunches.Of(unit, plan),
-        plan.Steps.Select(step => (step, IlgpuKernelList.Instance.Of(step.Kernel).Launches(new DeviceStep(unit, plan, step)))).ToArray(),
+        plan.Steps.GroupBy(step => step.Group).SelectMany(group => Joined(unit, plan, group.ToArray())).ToArray(),
         plan.Outputs.Select((_, i) => OutputLaunch.Of(plan, i)).ToArray());
 
     /// <summary>Launches of a run on one kind of input.</summary>
     public int CountFor(LaunchInput input) =>
         Input.Concat(Steps.SelectMany(step => step.Launches)).Count(launch => launch.Input == LaunchInput.Any || launch.Input == input);
+
+    /// <summary>The steps of a group with their launches; where it has several steps, the first has one launch for all.</summary>
+    private static IEnumerable<(PlanStep, IReadOnlyList<DeviceLaunch>)> Joined(IlgpuUnit unit, Plan plan, PlanStep[] steps)
+    {
+        IReadOnlyList<DeviceLaunch>[] launches = steps.Select(step => IlgpuKernelList.Instance.Of(step.Kernel).Launches(new DeviceStep(unit, plan, step))).ToArray();
+        if (steps.Length == 1 || !JoinedLaunch.CanJoin(launches))
+        {
+            return steps.Zip(launches, (step, alone) => (step, alone));
+        }
+
+        DeviceLaunch all = JoinedLaunch.Of(launches.Select(alone => alone[0]).ToArray());
+        return steps.Select((step, i) => (step, (IReadOnlyList<DeviceLaunch>)(i == 0 ? [all] : [])));
+    }
 }

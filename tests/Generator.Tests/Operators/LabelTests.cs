@@ -2,7 +2,6 @@ using System;
 using System.Linq;
 using SfNet.Generator.Graph;
 using SfNet.Generator.Operators;
-using SfNet.Generator.Passes;
 using SfNet.Kit;
 using SfNet.Reference;
 using Xunit;
@@ -43,44 +42,18 @@ public sealed class LabelTests
     public void Labels_are_the_largest_of_the_scores(int channels, int height, int width)
     {
         ModelGraph[] graphs = [.. Cases.Select(one => Graph(one.Draw, channels, height, width))];
-        CompiledGraphs compiled = CompiledGraphs.Of(graphs, PassList.Scores);
+        ICompiledGraphs compiled = OperatorBackend.Compile(graphs);
         for (int i = 0; i < graphs.Length; i++)
         {
             ParameterSet parameters = ParameterSet.Random(graphs[i], 61);
             Tensor input = Tensor.Random(graphs[i].Input.Type, 62);
             Tensor scores = Interpreter.Run(graphs[i], parameters, input)[0];
             byte[] labels = new byte[scores.Pixels];
-            using Network network = compiled.Create(i, parameters, threads: 2);
+            using Network network = compiled.Create(i, parameters);
 
             network.Segment(input.ToFloats(), labels);
 
             RequireLargest(scores, labels, Cases[i].Name);
-        }
-    }
-
-    [Theory]
-    [InlineData(4, 2, 190, 181, false)]
-    [InlineData(4, 19, 61, 59, true)]
-    [InlineData(16, 150, 14, 33, false)]
-    public void Labels_of_scores_that_are_not_stored_are_the_largest(int channels, int classes, int height, int width, bool alignCorners)
-    {
-        ModelGraph graph = Graph(
-            input => input.Conv2d(classes, 1).Resize((2 * height) + 1, width + 7, alignCorners: alignCorners), channels, height, width);
-        ParameterSet parameters = ParameterSet.Random(graph, 65);
-        Tensor input = Tensor.Random(graph.Input.Type, 66);
-        Tensor scores = Interpreter.Run(graph, parameters, input)[0];
-        CompiledGraphs compiled = CompiledGraphs.Of([graph], PassList.Scores);
-        byte[]? first = null;
-        for (int threads = 1; threads <= 4; threads++)
-        {
-            byte[] labels = new byte[scores.Pixels];
-            using Network network = compiled.Create(0, parameters, threads);
-            Assert.Equal("PointwiseResizeArgMax", network.PlanFor(PlanOutput.Labels).Steps[^1].Kernel);
-
-            network.Segment(input.ToFloats(), labels);
-
-            RequireLargest(scores, labels, $"{classes} classes");
-            Assert.Equal(first ??= labels, labels);
         }
     }
 
@@ -89,7 +62,7 @@ public sealed class LabelTests
     {
         // Scores of the input alone are exact, and a factor of 2 between equal pixels keeps them so.
         ModelGraph[] graphs = [Graph(input => input, 6, 5, 7), Graph(input => input.Resize(2, Generator.Operators.ResizeMode.Nearest), 6, 5, 7), Graph(input => input.Resize(2), 6, 1, 1)];
-        CompiledGraphs compiled = CompiledGraphs.Of(graphs, PassList.Scores);
+        ICompiledGraphs compiled = OperatorBackend.Compile(graphs);
         for (int i = 0; i < graphs.Length; i++)
         {
             Tensor drawn = Tensor.Random(graphs[i].Input.Type, 63);
@@ -111,7 +84,7 @@ public sealed class LabelTests
         foreach (int channels in new[] { 1, 257 })
         {
             ModelGraph graph = Graph(input => input.Conv2d(channels, 1), 2, 2, 2);
-            using Network network = CompiledGraphs.Of([graph], PassList.Scores).Create(0, ParameterSet.Random(graph, 1));
+            using Network network = OperatorBackend.Compile([graph]).Create(0, ParameterSet.Random(graph, 1));
 
             var mistake = Assert.Throws<InvalidOperationException>(() => network.Segment(new float[8], new byte[4]));
 
@@ -119,14 +92,14 @@ public sealed class LabelTests
         }
     }
 
-    private static ModelGraph Graph(Func<SketchValue, SketchValue> draw, int channels, int height, int width)
+    internal static ModelGraph Graph(Func<SketchValue, SketchValue> draw, int channels, int height, int width)
     {
         var sketch = new GraphSketch(channels, height, width);
         return sketch.Graph(draw(sketch.Input));
     }
 
     /// <summary>Scores closer than single precision tells apart may change places.</summary>
-    private static void RequireLargest(Tensor scores, byte[] labels, string name)
+    internal static void RequireLargest(Tensor scores, byte[] labels, string name)
     {
         for (int pixel = 0; pixel < scores.Pixels; pixel++)
         {

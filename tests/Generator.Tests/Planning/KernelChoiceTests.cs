@@ -120,6 +120,8 @@ public sealed class KernelChoiceTests
 
         public long WorkspaceBytes(KernelSite site) => 0;
 
+        public bool Joins(KernelSite site) => false;
+
         public KernelCost? Estimate(KernelSite site) =>
             nanoseconds is { } time ? new KernelCost(EquatableArray.Of(new CostTerm("Time", time, 1)), words) : null;
     }

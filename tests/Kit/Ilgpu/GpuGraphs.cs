@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using SfNet.Generator;
 using SfNet.Generator.Declaration;
+using SfNet.Generator.Emit.Ilgpu;
 using SfNet.Generator.Graph;
 using SfNet.Ilgpu;
 using SfNet.Reference;
@@ -16,18 +17,17 @@ namespace SfNet.Kit.Ilgpu;
 /// Graphs compiled for GPUs and loaded, many in one assembly. Without ILGPU their kernels are instrumented, so that the emulator's checks see each access; with it they
 /// are what a user's build makes.
 /// </summary>
-internal sealed class GpuGraphs
+internal sealed class GpuGraphs : ICompiledGraphs
 {
     private readonly Lazy<Assembly> assembly;
 
-    private GpuGraphs(CSharpCompilation sources)
+    private readonly GpuOptions device;
+
+    private GpuGraphs(CSharpCompilation sources, GpuOptions device)
     {
         Sources = sources;
-#if HAS_ILGPU
-        assembly = new(() => Compile.Load(Compile.Emit(sources)));
-#else
-        assembly = new(() => Compile.Load(Compile.Emit(KernelInstrumentation.Apply(sources).Compilation)));
-#endif
+        this.device = device;
+        assembly = new(() => Load(sources));
     }
 
     /// <summary>What was compiled, not instrumented.</summary>
@@ -37,15 +37,35 @@ internal sealed class GpuGraphs
     public Assembly Assembly => assembly.Value;
 
     /// <summary>Compiles canonical graphs; each becomes a class named after its position.</summary>
-    public static GpuGraphs Of(IReadOnlyList<ModelGraph> graphs) => new(Compile.Of(
-        graphs.SelectMany((graph, i) => CompiledGraphs.Sources(graph, i, Target.All(DeviceSupport.Kernels))),
-        "Drawn",
-        [.. IlgpuReferences.All, MetadataReference.CreateFromFile(typeof(GpuNetwork).Assembly.Location)]));
+    /// <param name="graphs">The graphs.</param>
+    /// <param name="device">The device that they run on.</param>
+    /// <param name="preferred">A kind of kernel that serves whatever it accepts, though another be faster; none unless given.</param>
+    public static GpuGraphs Of(IReadOnlyList<ModelGraph> graphs, GpuOptions device, string? preferred = null)
+    {
+        Target[] targets = Target.All(DeviceSupport.Kernels);
+        if (preferred is not null)
+        {
+            targets[1] = targets[1] with { Backend = new IlgpuBackend(withKernels: true, new PreferredKernels(preferred)) };
+        }
 
-    /// <summary>A network on a GPU with the parameters that its oracle uses.</summary>
-    public GpuNetwork Create(int index, ParameterSet parameters, GpuOptions gpu)
+        return new(Compile.Of(graphs.SelectMany((graph, i) => CompiledGraphs.Sources(graph, i, targets)), "Drawn", References), device);
+    }
+
+    /// <summary>What sources with networks for GPUs refer to.</summary>
+    public static MetadataReference[] References { get; } = [.. IlgpuReferences.All, MetadataReference.CreateFromFile(typeof(GpuNetwork).Assembly.Location)];
+
+    /// <summary>Compiles and loads sources with kernels, instrumented where ILGPU is not.</summary>
+    public static Assembly Load(CSharpCompilation sources) =>
+#if HAS_ILGPU
+        Compile.Load(Compile.Emit(sources));
+#else
+        Compile.Load(Compile.Emit(KernelInstrumentation.Apply(sources).Compilation));
+#endif
+
+    /// <inheritdoc/>
+    public Network Create(int index, ParameterSet parameters)
     {
         MethodInfo create = Assembly.GetType($"Drawn.G{index}")!.GetMethod("CreateGpu")!;
-        return (GpuNetwork)create.Invoke(null, [CompiledGraphs.Weights(parameters), gpu, null])!;
+        return (Network)create.Invoke(null, [CompiledGraphs.Weights(parameters), device, null])!;
     }
 }

@@ -23,21 +23,18 @@ public sealed class KernelInstrumentation
 
     public static KernelInstrumentation Apply(CSharpCompilation compilation)
     {
-        var methods = new KernelMethods(compilation);
+        var methods = KernelMethods.Of(compilation);
         var stopping = new StoppingMethods(compilation, methods);
         var kernels = new HashSet<IMethodSymbol>(methods.Kernels.Select(kernel => kernel.Kernel), SymbolEqualityComparer.Default);
         CSharpCompilation result = compilation;
-        foreach (SyntaxTree tree in compilation.SyntaxTrees)
+        SyntaxTree[] trees = [.. methods.All.SelectMany(KernelMethods.Declarations).Select(declaration => declaration.SyntaxTree).Distinct()];
+        foreach (SyntaxTree tree in trees)
         {
-            var rewriter = new KernelRewriter(compilation.GetSemanticModel(tree), methods, stopping, kernels);
-            SyntaxNode root = rewriter.Visit(tree.GetRoot());
-            result = result.ReplaceSyntaxTree(tree, tree.WithRootAndOptions(root, tree.Options));
-        }
+            var rewriter = new KernelRewriter(SemanticModels.Of(compilation, tree), methods, stopping, kernels);
+            string rewritten = rewriter.Visit(tree.GetRoot()).ToFullString();
 
-        // What was rewritten by pieces is read again, so that its text and its tree agree.
-        foreach (SyntaxTree tree in result.SyntaxTrees)
-        {
-            result = result.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(tree.ToString(), (CSharpParseOptions)tree.Options, tree.FilePath, System.Text.Encoding.UTF8));
+            // What was rewritten by pieces is read again, so that its text and its tree agree.
+            result = result.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(rewritten, (CSharpParseOptions)tree.Options, tree.FilePath, System.Text.Encoding.UTF8));
         }
 
         result = result.AddSyntaxTrees(CSharpSyntaxTree.ParseText("[assembly: global::SfNet.Emulation.Instrumented]", Compile.Parsing, Path.Combine("Kit", "Instrumented.cs"), System.Text.Encoding.UTF8));

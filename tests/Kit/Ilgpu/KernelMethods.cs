@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -12,17 +13,19 @@ namespace SfNet.Kit.Ilgpu;
 /// </summary>
 public sealed class KernelMethods
 {
+    private static readonly ConditionalWeakTable<CSharpCompilation, KernelMethods> Known = [];
+
     private readonly CSharpCompilation compilation;
     private readonly Dictionary<IMethodSymbol, List<IMethodSymbol>> calls = new(SymbolEqualityComparer.Default);
     private readonly List<(IMethodSymbol Kernel, bool IsGrouped)> kernels = [];
     private readonly List<SyntaxNode> strangeKernels = [];
 
-    public KernelMethods(CSharpCompilation compilation)
+    private KernelMethods(CSharpCompilation compilation)
     {
         this.compilation = compilation;
-        foreach (SyntaxTree tree in compilation.SyntaxTrees)
+        foreach (SyntaxTree tree in compilation.SyntaxTrees.Where(tree => tree.ToString().Contains("Kernel", System.StringComparison.Ordinal)))
         {
-            SemanticModel model = compilation.GetSemanticModel(tree);
+            SemanticModel model = SemanticModels.Of(compilation, tree);
             foreach (InvocationExpressionSyntax invocation in tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>())
             {
                 FindKernel(model, invocation);
@@ -39,6 +42,9 @@ public sealed class KernelMethods
             }
         }
     }
+
+    /// <summary>The methods of a compilation, found once.</summary>
+    public static KernelMethods Of(CSharpCompilation compilation) => Known.GetValue(compilation, static compilation => new KernelMethods(compilation));
 
     /// <summary>The kernels, and whether their launch names the groups.</summary>
     public IReadOnlyList<(IMethodSymbol Kernel, bool IsGrouped)> Kernels => kernels;
@@ -83,8 +89,8 @@ public sealed class KernelMethods
     {
         foreach (SyntaxNode declaration in Declarations(method))
         {
-            SemanticModel model = compilation.GetSemanticModel(declaration.SyntaxTree);
-            foreach (SyntaxNode node in declaration.DescendantNodes())
+            SemanticModel model = SemanticModels.Of(compilation, declaration.SyntaxTree);
+            foreach (ExpressionSyntax node in declaration.DescendantNodes().OfType<ExpressionSyntax>().Where(node => node is not (LiteralExpressionSyntax or ParenthesizedExpressionSyntax or PredefinedTypeSyntax)))
             {
                 IMethodSymbol? called = model.GetSymbolInfo(node).Symbol switch
                 {
@@ -123,7 +129,7 @@ public sealed class KernelMethods
     private IEnumerable<INamedTypeSymbol> DeclaredTypes() =>
         from tree in compilation.SyntaxTrees
         from declaration in tree.GetRoot().DescendantNodes().OfType<TypeDeclarationSyntax>()
-        let symbol = compilation.GetSemanticModel(tree).GetDeclaredSymbol(declaration)
+        let symbol = SemanticModels.Of(compilation, tree).GetDeclaredSymbol(declaration)
         where symbol.TypeKind == TypeKind.Struct
         select symbol;
 }

@@ -22,13 +22,13 @@ public static class KernelRules
             return [.. errors.Select(error => new RuleViolation(KernelRule.UnknownApi, "(compiler)", Place(error.Location), error.GetMessage(System.Globalization.CultureInfo.InvariantCulture)))];
         }
 
-        var methods = new KernelMethods(compilation);
+        var methods = KernelMethods.Of(compilation);
         return
         [
             .. methods.StrangeKernels.Select(node => new RuleViolation(KernelRule.KernelForm, "(launch)", Place(node.GetLocation()), $"'{node}' is no static method of these sources.")),
             .. methods.Kernels.SelectMany(kernel => ParameterRules.Check(kernel.Kernel, kernel.IsGrouped)),
             .. methods.All.SelectMany(method => KernelMethods.Declarations(method)
-                .SelectMany(declaration => new BodyRules(compilation.GetSemanticModel(declaration.SyntaxTree), method.Name).Check(declaration))),
+                .SelectMany(declaration => new BodyRules(SemanticModels.Of(compilation, declaration.SyntaxTree), method.Name).Check(declaration))),
         ];
     }
 

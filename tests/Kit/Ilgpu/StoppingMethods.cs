@@ -57,7 +57,7 @@ internal sealed class StoppingMethods
 
     private static bool Waits(CSharpCompilation compilation, IMethodSymbol method) =>
         KernelMethods.Declarations(method).Any(declaration => declaration.DescendantNodes().OfType<InvocationExpressionSyntax>()
-            .Any(call => compilation.GetSemanticModel(declaration.SyntaxTree).GetSymbolInfo(call).Symbol is IMethodSymbol called && Primitive(called) is not null));
+            .Any(call => SemanticModels.Of(compilation, declaration.SyntaxTree).GetSymbolInfo(call).Symbol is IMethodSymbol called && Primitive(called) is not null));
 
     private static bool CanBeRewritten(IMethodSymbol method) =>
         method.IsStatic && method.MethodKind is MethodKind.Ordinary or MethodKind.LocalFunction && !method.IsAbstract && !method.IsVirtual

@@ -11,6 +11,8 @@ internal sealed class AdaptiveAveragePool : IlgpuKernel
 {
     private const int MostAcross = 32;
 
+    public override bool Joins(KernelSite site) => IsSmall(site);
+
     public override string? Accepts(KernelSite site) =>
         site.Node.Op is AdaptiveAvgPool2d ? "a group for each cell and block of channels, pixels dealt out to its rows of threads and added up in shared memory" : null;
 

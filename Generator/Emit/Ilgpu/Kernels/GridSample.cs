@@ -61,8 +61,8 @@ internal sealed class GridSample : MapKernel
     }
 
     private static string Nearest(DeviceForm form, DeviceStep step) => $$"""
-        float sourceColumn = XMath.Round(x);
-        float sourceRow = XMath.Round(y);
+        float sourceColumn = XMath.RoundToEven(x);
+        float sourceRow = XMath.RoundToEven(y);
         {{form.Type}} value = {{form.Zero}};
         if (sourceColumn >= 0f && sourceColumn < {{Literals.Integer(step.InputType.Width)}} && sourceRow >= 0f && sourceRow < {{Literals.Integer(step.InputType.Height)}})
         {

@@ -17,9 +17,21 @@ internal sealed class MatrixConvolution : IlgpuKernel
 
     public override string? Packing => WeightSizes.Matrix;
 
+    public override bool Joins(KernelSite site) => IsSmall(site) && site.Node.Op is Conv2d { Groups: 1, Window.Taps: 1 };
+
     public override string? Accepts(KernelSite site) => site.Node.Op is Conv2d conv && (conv.Groups == 1 || conv.Channels / conv.Groups >= FewestGroupOutputs)
         ? $"{(conv.Window.Taps == 1 ? "matrix product over pixels" : "implicit matrix product over the taps of the window")}, {Tile(site.Node, conv).Reason}"
         : null;
+
+    public override KernelCost? Estimate(KernelSite site)
+    {
+        var conv = (Conv2d)site.Node.Op;
+        MatrixTile tile = Tile(site.Node, conv).Tile;
+        double adds = (double)TileChoice.Groups(tile, site.Output.Pixels, WeightSizes.MatrixColumns(conv), conv.Groups) * tile.Rows * tile.Columns * WeightSizes.MatrixDepth(conv, site.Input);
+        double bytes = (site.Input.Elements + site.Output.Elements + ((double)conv.Channels * site.Input.Channels / conv.Groups * conv.Window.Taps)) * sizeof(float);
+        return new KernelCost(
+            EquatableArray.Of(new CostTerm("Product", 1, Device.Time(adds, tile.Efficiency, bytes)), new CostTerm("Launches", 1, Device.LaunchNanoseconds)), "");
+    }
 
     public override IReadOnlyList<DeviceLaunch> Launches(DeviceStep step)
     {

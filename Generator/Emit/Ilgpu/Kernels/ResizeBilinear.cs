@@ -6,6 +6,8 @@ namespace SfNet.Generator.Emit.Ilgpu.Kernels;
 /// <summary>Bilinear resize.</summary>
 internal sealed class ResizeBilinear : MapKernel
 {
+    public override bool Joins(KernelSite site) => IsSmall(site);
+
     public override string? Accepts(KernelSite site) => site.Node.Op is Resize { Mode: ResizeMode.Bilinear } ? "four channels of a pixel a thread, between four pixels" : null;
 
     protected override string Stem(DeviceStep step) => "ResizeBilinear";

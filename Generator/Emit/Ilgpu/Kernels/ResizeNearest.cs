@@ -6,6 +6,8 @@ namespace SfNet.Generator.Emit.Ilgpu.Kernels;
 /// <summary>Nearest resize.</summary>
 internal sealed class ResizeNearest : MapKernel
 {
+    public override bool Joins(KernelSite site) => IsSmall(site);
+
     public override string? Accepts(KernelSite site) => site.Node.Op is Resize { Mode: ResizeMode.Nearest } ? "four channels of a pixel a thread" : null;
 
     protected override string Stem(DeviceStep step) => "ResizeNearest";
