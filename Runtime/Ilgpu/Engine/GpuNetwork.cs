@@ -59,7 +59,7 @@ public abstract class GpuNetwork : Network
     }
 
     /// <summary>The device that the network runs on.</summary>
-    public DeviceInfo Device => Session.Device.Info;
+    public override DeviceInfo Device => Session.Device.Info;
 
     /// <summary>The most threads that a group of the network's kernels has.</summary>
     protected virtual int ThreadsPerGroup => 1;
