@@ -16,5 +16,5 @@ internal sealed class EngineList(Func<NetworkDescription, IReadOnlyList<NetworkE
     public IReadOnlyList<NetworkEngine> All => [.. NetworkList.All.SelectMany(of).DistinctBy(engine => engine.Name)];
 
     /// <summary>The engine of a network, or null where it has none.</summary>
-    public NetworkEngine? For(NetworkDescription network) => of(network).FirstOrDefault();
+    public NetworkEngine? For(NetworkDescription network) => of(network) is [var first, ..] ? first : null;
 }

@@ -15,6 +15,7 @@ internal sealed class SharedDevice
 
     private readonly Dictionary<(Type Network, int Plan), GpuPlan> plans = [];
     private readonly Lock loading = new();
+    private readonly Lock allocating = new();
     private readonly Context context;
     private readonly SharedContext? shared;
     private readonly Device device;
@@ -92,7 +93,7 @@ internal sealed class SharedDevice
     /// <summary>A stream of one's own.</summary>
     public AcceleratorStream CreateStream()
     {
-        lock (loading)
+        lock (allocating)
         {
             return Accelerator.CreateStream();
         }
@@ -122,7 +123,7 @@ internal sealed class SharedDevice
         long bytes = length * Interop.SizeOf<T>();
         try
         {
-            lock (loading)
+            lock (allocating)
             {
                 MemoryBuffer1D<T, Stride1D.Dense> buffer = Accelerator.Allocate1D<T>(length);
                 Interlocked.Add(ref allocated, bytes);
@@ -142,7 +143,10 @@ internal sealed class SharedDevice
         if (buffer is { IsDisposed: false })
         {
             Interlocked.Add(ref allocated, -buffer.LengthInBytes);
-            buffer.Dispose();
+            lock (allocating)
+            {
+                buffer.Dispose();
+            }
         }
     }
 
