@@ -100,15 +100,19 @@ internal sealed class SharedDevice
     }
 
     /// <summary>The kernels of a plan, which are compiled when they are first asked for.</summary>
+    /// <param name="type">The class of the network.</param>
+    /// <param name="network">The network's name, for messages.</param>
+    /// <param name="plan">Which plan.</param>
+    /// <param name="load">Compiles them.</param>
     /// <exception cref="GpuException">They cannot be compiled for this device.</exception>
-    public GpuPlan Plan(Type network, int plan, Func<int, Accelerator, GpuPlan> load)
+    public GpuPlan Plan(Type type, string network, int plan, Func<int, Accelerator, GpuPlan> load)
     {
         lock (loading)
         {
-            if (!plans.TryGetValue((network, plan), out GpuPlan? loaded))
+            if (!plans.TryGetValue((type, plan), out GpuPlan? loaded))
             {
                 loaded = Load(network, plan, load);
-                plans.Add((network, plan), loaded);
+                plans.Add((type, plan), loaded);
             }
 
             return loaded;
@@ -150,7 +154,7 @@ internal sealed class SharedDevice
         }
     }
 
-    private GpuPlan Load(Type network, int plan, Func<int, Accelerator, GpuPlan> load)
+    private GpuPlan Load(string network, int plan, Func<int, Accelerator, GpuPlan> load)
     {
         try
         {
@@ -159,7 +163,7 @@ internal sealed class SharedDevice
         catch (Exception exception) when (exception is InternalCompilerException or AcceleratorException or CapabilityNotSupportedException or NotSupportedException)
         {
             shared?.Abandon();
-            throw new GpuException($"The kernels of {network.Name} could not be compiled for {Info.Name}: {exception.Message}", exception);
+            throw new GpuException($"The kernels of network {network} could not be compiled for {Info.Name}: {exception.Message}", exception);
         }
     }
 

@@ -183,7 +183,7 @@ internal sealed class GpuSession : IDisposable
         Device.Leave();
     }
 
-    private GpuPlan Kernels(int plan) => kernels[plan] ??= Device.Plan(type, plan, load);
+    private GpuPlan Kernels(int plan) => kernels[plan] ??= Device.Plan(type, network, plan, load);
 
     private void Download(GpuPlan loaded, PlanMemory here, int output)
     {
