@@ -5,7 +5,6 @@ using System.Threading;
 using SfNet.Generator.Declaration;
 using SfNet.Generator.Diagnostics;
 using SfNet.Generator.Emit;
-using SfNet.Generator.Emit.Cpu;
 using SfNet.Generator.Graph;
 using SfNet.Generator.Operators;
 using SfNet.Generator.Passes;
@@ -20,7 +19,7 @@ internal sealed record Compiled(EquatableArray<GeneratedFile> Files, EquatableAr
 /// <summary>The five stages as one pure function: declaration in, files and problems out.</summary>
 internal static class Compiler
 {
-    public static Compiled Compile(NetworkDeclaration network, CancellationToken cancellation)
+    public static Compiled Compile(NetworkDeclaration network, DeviceSupport devices, CancellationToken cancellation)
     {
         var problems = new ProblemList();
         foreach (Problem problem in network.Problems)
@@ -30,7 +29,7 @@ internal static class Compiler
 
         try
         {
-            EquatableArray<GeneratedFile> files = problems.HasErrors ? default : Compile(network, problems, cancellation);
+            EquatableArray<GeneratedFile> files = problems.HasErrors ? default : Compile(network, Target.All(devices), problems, cancellation);
             return new Compiled(problems.HasErrors ? Fallback(network) : files, problems.All.ToEquatable());
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -50,43 +49,40 @@ internal static class Compiler
     private static EquatableArray<GeneratedFile> Fallback(NetworkDeclaration network) =>
         FallbackFrame.Write(network) is { } text ? EquatableArray.Of(new GeneratedFile($"{network.FileName}.g.cs", text)) : default;
 
-    private static EquatableArray<GeneratedFile> Compile(NetworkDeclaration network, ProblemList problems, CancellationToken cancellation)
+    private static EquatableArray<GeneratedFile> Compile(NetworkDeclaration network, Target[] targets, ProblemList problems, CancellationToken cancellation)
     {
-        var backend = new CpuBackend();
-        var sizes = new List<PlannedSize>();
+        var graphs = new List<(InputSize Size, ModelGraph Graph)>();
         foreach (InputSize size in network.Inputs)
         {
             if (GraphBuilder.Build(network, size, OperatorList.Instance, problems, cancellation) is { } graph)
             {
-                sizes.Add(Plan(size, graph, backend, cancellation));
+                GraphVerifier.Verify(graph);
+                graphs.Add((size, graph));
             }
         }
 
-        ReportWeights(sizes, problems);
-        return problems.HasErrors || sizes.Count == 0 ? default : backend.Write(network, sizes, cancellation).ToEquatable();
+        ReportWeights(graphs, problems);
+        return problems.HasErrors || graphs.Count == 0 ? default : targets.SelectMany(Write).ToEquatable();
+
+        IEnumerable<GeneratedFile> Write(Target target) =>
+            target.Backend.Write(network, graphs.Select(entry => Plan(entry.Size, entry.Graph, target, cancellation)).ToArray(), cancellation);
     }
 
-    private static PlannedSize Plan(InputSize size, ModelGraph graph, CpuBackend backend, CancellationToken cancellation)
+    private static PlannedSize Plan(InputSize size, ModelGraph graph, Target target, CancellationToken cancellation)
     {
-        GraphVerifier.Verify(graph);
-        var plans = new List<Plan> { Plan(PlanOutput.Scores, PassList.Scores) };
-        if (AppendArgMax.Fits(graph))
-        {
-            plans.Add(Plan(PlanOutput.Labels, PassList.Labels));
-        }
+        PlanOutput[] outputs = AppendArgMax.Fits(graph) ? [PlanOutput.Scores, PlanOutput.Labels] : [PlanOutput.Scores];
+        return new PlannedSize(size, graph, outputs.Select(Plan).ToEquatable());
 
-        return new PlannedSize(size, graph, plans.ToEquatable());
-
-        Plan Plan(PlanOutput output, IReadOnlyList<IPass> passes) =>
-            Planner.Create(PassList.Run(passes, graph, GraphVerifier.Verify, cancellation), output, backend.Kernels, cancellation);
+        Plan Plan(PlanOutput output) =>
+            Planner.Create(PassList.Run(target.Passes(output), graph, GraphVerifier.Verify, cancellation), output, target.Backend.Kernels, cancellation);
     }
 
     /// <summary>One set of weights serves all sizes, so neither what weights there are nor their shapes may depend on the size.</summary>
-    private static void ReportWeights(List<PlannedSize> sizes, ProblemList problems)
+    private static void ReportWeights(List<(InputSize Size, ModelGraph Graph)> sizes, ProblemList problems)
     {
-        foreach (PlannedSize other in sizes.Skip(1))
+        foreach ((_, ModelGraph other) in sizes.Skip(1))
         {
-            var (first, second) = (Shapes(sizes[0].Canonical), Shapes(other.Canonical));
+            var (first, second) = (Shapes(sizes[0].Graph), Shapes(other));
             foreach (string key in first.Keys.Concat(second.Keys).OrderBy(key => key, StringComparer.Ordinal))
             {
                 string one = first.TryGetValue(key, out var here) ? here.Shape : "nothing";
@@ -94,7 +90,7 @@ internal static class Compiler
                 if (one != two)
                 {
                     Node node = (here.Node ?? there.Node)!;
-                    string found = $"weights '{key}' of {one} at {sizes[0].Canonical.Input.Type} and {two} at {other.Canonical.Input.Type}";
+                    string found = $"weights '{key}' of {one} at {sizes[0].Graph.Input.Type} and {two} at {other.Input.Type}";
                     problems.Add(Problems.ShapeMismatch(node.Site, node.Name, found, "one set of weights for all input sizes"));
                     return;
                 }

@@ -19,9 +19,14 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(KnownTypes.NetworkAttribute, static (node, _) => node is TypeDeclarationSyntax, NetworkReader.Read)
             .Where(static network => network is not null).Select(static (network, _) => network!)
             .WithTrackingName("Declared");
+        IncrementalValueProvider<DeviceSupport> devices = context.CompilationProvider.Select(static (compilation, _) => DeviceSupportReader.HasIlgpu(compilation))
+            .Combine(context.AnalyzerConfigOptionsProvider.Select(static (options, _) => DeviceSupportReader.WantsPlans(options.GlobalOptions)))
+            .Select(static (both, _) => both.Left ? DeviceSupport.Kernels : both.Right ? DeviceSupport.Plans : DeviceSupport.None)
+            .WithTrackingName("Devices");
         IncrementalValuesProvider<Compiled> compiled = declared
             .Select(static (network, _) => network.Model).WithTrackingName("Model")
-            .Select(Compiler.Compile).WithTrackingName("Compiled");
+            .Combine(devices)
+            .Select(static (both, cancellation) => Compiler.Compile(both.Left, both.Right, cancellation)).WithTrackingName("Compiled");
 
         // A block: its members get their other half, whether or not a network uses it.
         IncrementalValuesProvider<DeclaredBlock> blocks = context.SyntaxProvider

@@ -31,6 +31,9 @@ internal sealed class SourceWriter
     /// <summary>Writes a template whose holes keep the column where they stand.</summary>
     public void Line(Template template) => Line(template.ToString());
 
+    /// <summary>A template as text, to stand in a hole of another.</summary>
+    public static string Text(Template template) => template.ToString();
+
     /// <summary>Opens a block in braces; disposing the result closes it.</summary>
     public IDisposable Block(string head)
     {

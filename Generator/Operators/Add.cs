@@ -12,4 +12,6 @@ internal sealed record Add : Combine
     public static Add Read(ArgumentReader arguments) => arguments.Sources("Sources", new Add());
 
     public override string Formula(string x, string y) => $"S.Add({x}, {y})";
+
+    public override string DeviceFormula(string x, string y) => $"{x} + {y}";
 }

@@ -11,6 +11,9 @@ internal abstract record Combine : Operator
     /// <summary>The formula for two vectors of type V with operations S.</summary>
     public abstract string Formula(string x, string y);
 
+    /// <summary>The formula for values of type Float4 or float in a kernel of a GPU.</summary>
+    public abstract string DeviceFormula(string x, string y);
+
     /// <summary>Whether an operand of one pixel or one channel is repeated over the map.</summary>
     protected virtual bool Broadcasts => false;
 

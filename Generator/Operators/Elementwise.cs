@@ -9,6 +9,9 @@ internal abstract record Elementwise : Operator
     /// <summary>The formula for a vector of type V with operations S.</summary>
     public abstract string Formula(string x);
 
+    /// <summary>The formula for a value of type Float4 or float in a kernel of a GPU.</summary>
+    public virtual string DeviceFormula(string x) => $"Activation.{Word}({x})";
+
     /// <summary>A short name for generated types: "Relu".</summary>
     public abstract string Word { get; }
 

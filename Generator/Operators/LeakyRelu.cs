@@ -18,5 +18,7 @@ internal sealed record LeakyRelu(double Slope) : Elementwise
 
     public override string Formula(string x) => $"Elementwise.LeakyRelu<S, V>({x}, {Literals.Float((float)Slope)})";
 
+    public override string DeviceFormula(string x) => $"Activation.LeakyRelu({x}, {Literals.Float((float)Slope)})";
+
     public override long Flops(IReadOnlyList<TensorType> inputs, TensorType output) => output.Elements;
 }

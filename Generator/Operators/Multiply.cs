@@ -14,4 +14,6 @@ internal sealed record Multiply : Combine
     public static Multiply Read(ArgumentReader arguments) => arguments.Sources("Sources", new Multiply());
 
     public override string Formula(string x, string y) => $"S.Multiply({x}, {y})";
+
+    public override string DeviceFormula(string x, string y) => $"{x} * {y}";
 }

@@ -14,5 +14,7 @@ internal sealed record Relu6 : Elementwise
 
     public override string Formula(string x) => $"Elementwise.Clamp<S, V>({x}, 0f, 6f)";
 
+    public override string DeviceFormula(string x) => $"Activation.Clamp({x}, 0f, 6f)";
+
     public override long Flops(IReadOnlyList<TensorType> inputs, TensorType output) => output.Elements;
 }

@@ -8,8 +8,8 @@ namespace SfNet.Generator.Passes;
 /// <summary>The ordered passes of each target.</summary>
 internal static class PassList
 {
-    // What graphs of scores and of labels have in common; a static member is initialised before those that follow it.
-    private static readonly IPass[] Inference =
+    // What all targets have in common; a static member is initialised before those that follow it.
+    private static readonly IPass[] Fusion =
     [
         // First: nothing that only training needs should keep a value alive.
         new DropTrainingHeads(),
@@ -34,6 +34,12 @@ internal static class PassList
 
         // Before SeparateConcatParts, so that a nested part counts once.
         new FlattenConcats(),
+    ];
+
+    // What graphs of scores and of labels have in common on a processor.
+    private static readonly IPass[] Inference =
+    [
+        .. Fusion,
 
         // After FlattenConcats, which shows all parts; before SeparateConcatParts, for what is only read needs no memory of its own.
         new ReadConcatParts(),
@@ -63,6 +69,35 @@ internal static class PassList
 
         // After FuseArgMax, which gives what it looks for.
         new FuseScores(),
+    ];
+
+    /// <summary>
+    /// What makes a graph of scores for a GPU. Concatenations are stored: memory is fast there, and threads that each gather from several maps would wait for
+    /// one another.
+    /// </summary>
+    public static IReadOnlyList<IPass> DeviceScores { get; } =
+    [
+        .. Fusion,
+
+        // After Fusion, which shows all parts: the planner expects each of them to be a value of its own.
+        new SeparateConcatParts(),
+
+        // Last: by now it is known whether anything happens to an output after its resize.
+        new HandOutResizes(),
+    ];
+
+    /// <summary>What makes a graph of labels for a GPU.</summary>
+    public static IReadOnlyList<IPass> DeviceLabels { get; } =
+    [
+        // First, so that the scores are an inner value like any other.
+        new AppendArgMax(),
+        .. Fusion,
+
+        // After Fusion, as above.
+        new SeparateConcatParts(),
+
+        // After all that may stand in between: by now it is known whether anything stands between the resize and its argmax.
+        new FuseArgMax(),
     ];
 
     /// <summary>The fewest passes that the planner can live with: what optimised code is compared with.</summary>

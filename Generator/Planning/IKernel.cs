@@ -38,6 +38,9 @@ internal interface IKernel
     /// <summary>The form that the kernel wants its weights in, or null where it has none.</summary>
     string? Packing { get; }
 
+    /// <summary>Bytes of memory that the kernel works in, beside what it reads and writes; free again after the step.</summary>
+    long WorkspaceBytes(KernelSite site);
+
     /// <summary>What that form depends on beside the node, where it is not the same at all sizes or for all kernels; else nothing.</summary>
     string Variant(KernelSite site);
 }
@@ -46,4 +49,7 @@ internal interface IKernel
 internal interface IKernelSource
 {
     IReadOnlyList<IKernel> Kernels { get; }
+
+    /// <summary>Whether kernels that are about as fast as the chosen one stay in the plan, to be measured against it.</summary>
+    bool OffersCandidates { get; }
 }

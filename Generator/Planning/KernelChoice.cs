@@ -20,7 +20,7 @@ internal sealed record RatedKernel(IKernel Kernel, string Reason, KernelCost? Co
 /// A site that is declared exact is offered exact kernels alone.
 /// </summary>
 /// <param name="Reason">Why the first of <paramref name="Kernels"/>, with numbers where there was a choice.</param>
-/// <param name="Kernels">The chosen one, then those that are worth measuring against it; always an exact one among them.</param>
+/// <param name="Kernels">The chosen one, then those that are worth measuring against it, an exact one among them, where candidates are offered.</param>
 internal sealed record KernelChoice(string Reason, IReadOnlyList<RatedKernel> Kernels)
 {
     /// <summary>
@@ -45,8 +45,8 @@ internal sealed record KernelChoice(string Reason, IReadOnlyList<RatedKernel> Ke
         string reason = rivals[0].Reason + Comparison(rivals) + Exclusion(accepting, allowed);
         RatedKernel exact = rivals.FirstOrDefault(rated => rated.Kernel.IsExact)
             ?? throw new InvalidOperationException($"No exact kernel serves {site.Node.Name}, {site.Node.Op.Title}.");
-        return new KernelChoice(
-            reason, rivals.Where(rated => rated == exact || rated.Nanoseconds <= WorthMeasuring * rivals[0].Nanoseconds).ToArray());
+        bool WorthOffering(RatedKernel rated) => rated == exact || rated.Nanoseconds <= WorthMeasuring * rivals[0].Nanoseconds;
+        return new KernelChoice(reason, kernels.OffersCandidates ? rivals.Where(WorthOffering).ToArray() : [rivals[0]]);
     }
 
     private static double Weighted(RatedKernel rated) => rated.Kernel.IsExact ? WorthRounding * rated.Nanoseconds : rated.Nanoseconds;

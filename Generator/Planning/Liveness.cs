@@ -16,7 +16,13 @@ internal static class Liveness
     /// The blocks of a graph whose <paramref name="steps"/>, of one node or several, run in order. The input exists before the first, unless it is
     /// read where the caller has it; outputs exist until after the last.
     /// </summary>
-    public static IReadOnlyList<Block> Of(ModelGraph graph, IReadOnlyList<Node[]> steps, Placement placement, bool toLabels)
+    /// <param name="graph">The values.</param>
+    /// <param name="steps">The nodes of each step.</param>
+    /// <param name="placement">Which block each value lies in.</param>
+    /// <param name="toLabels">Whether outputs go out as labels, and need no block.</param>
+    /// <param name="workspace">Bytes that a step works in beside its values, or null for none.</param>
+    public static IReadOnlyList<Block> Of(
+        ModelGraph graph, IReadOnlyList<Node[]> steps, Placement placement, bool toLabels, Func<Node[], long>? workspace = null)
     {
         var first = new Dictionary<int, int>();
         var last = new Dictionary<int, int>();
@@ -44,7 +50,9 @@ internal static class Liveness
             Touch(StoredOutput.Of(graph, output), steps.Count);
         }
 
-        return first.Keys.Select(block => new Block(block, Bytes(placement.BlockType(block)), first[block], last[block])).ToArray();
+        IEnumerable<Block> values = first.Keys.Select(block => new Block(block, Bytes(placement.BlockType(block)), first[block], last[block]));
+        IEnumerable<Block> workspaces = steps.Select((step, i) => new Block(WorkspaceOf(i), Aligned(workspace?.Invoke(step) ?? 0), i, i));
+        return values.Concat(workspaces.Where(block => block.Bytes > 0)).ToArray();
 
         void Touch(int value, int step)
         {
@@ -58,5 +66,10 @@ internal static class Liveness
     public static long LowerBound(IReadOnlyList<Block> blocks) =>
         blocks.Count == 0 ? 0 : blocks.Max(at => blocks.Where(block => block.First <= at.First && at.First <= block.Last).Sum(block => block.Bytes));
 
-    private static long Bytes(TensorType type) => ((type.Elements * sizeof(float)) + Alignment - 1) / Alignment * Alignment;
+    /// <summary>The number that stands for a step's workspace where blocks are numbered by their values.</summary>
+    public static int WorkspaceOf(int step) => -1 - step;
+
+    private static long Bytes(TensorType type) => Aligned(type.Elements * sizeof(float));
+
+    private static long Aligned(long bytes) => (bytes + Alignment - 1) / Alignment * Alignment;
 }

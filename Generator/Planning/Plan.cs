@@ -64,6 +64,9 @@ internal sealed record PlanStep(
     /// <summary>What pools the value band by band, for a value that is never stored as a whole: then <see cref="Output"/> is the buffer.</summary>
     public BandedPool? Bands { get; init; }
 
+    /// <summary>Where the kernel's workspace lies in the arena, in bytes; −1 where it has none.</summary>
+    public long Workspace { get; init; } = View.NotStored;
+
     /// <summary>What is left of the step in the arena, or null where it writes labels.</summary>
     public View? Result => Bands is null ? Output : Bands.Pool.Output;
 

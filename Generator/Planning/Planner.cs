@@ -28,7 +28,8 @@ internal static class Planner
         var bands = new BandPlan(graph, choices, rule ?? BandRule.Default);
         Node[][] steps = bands.Steps(nodes).ToArray();
         var placement = new Placement(graph, bands);
-        IReadOnlyList<Block> blocks = Liveness.Of(graph, steps, placement, toLabels);
+        IReadOnlyList<Block> blocks = Liveness.Of(
+            graph, steps, placement, toLabels, step => step.Max(node => choices[node.Id].Kernels.Max(rated => rated.Kernel.WorkspaceBytes(Site(node)))));
         ArenaLayout layout = ArenaLayout.Of(blocks);
         return new Plan(
             output,
@@ -62,6 +63,7 @@ internal static class Planner
                 Recipe(kernel, site),
                 Norms(node))
             {
+                Workspace = layout.Offsets.TryGetValue(Liveness.WorkspaceOf(index), out long workspace) ? workspace : View.NotStored,
                 Candidates = choice.Kernels.Count > 1 ? choice.Kernels.Select(rated => Candidate(rated, site, remark)).ToEquatable() : default,
             };
         }

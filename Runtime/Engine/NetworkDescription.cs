@@ -12,6 +12,7 @@ public sealed class NetworkDescription
     private readonly Lazy<IReadOnlyList<IReadOnlyList<LayerInfo>>> layers;
     private readonly Lazy<IReadOnlyList<PlanInfo>> plans;
     private IReadOnlyList<NetworkGraph>? graphs;
+    private IReadOnlyList<PlanInfo>? devicePlans;
 
     /// <summary>Describes a network. The tables are built when they are first asked for.</summary>
     /// <param name="name">The declared name.</param>
@@ -62,6 +63,12 @@ public sealed class NetworkDescription
 
     /// <summary>Makes the graphs that <see cref="Graph"/> hands out, or null where there are none.</summary>
     public IGraphSource? GraphSource { get; init; }
+
+    /// <summary>Makes the plans that <see cref="DevicePlans"/> hands out, or null where there are none.</summary>
+    public Func<IReadOnlyList<PlanInfo>>? DevicePlanSource { get; init; }
+
+    /// <summary>The plans for GPUs, in the order of <see cref="Plans"/>; empty where none were compiled. Made when they are first asked for.</summary>
+    public IReadOnlyList<PlanInfo> DevicePlans => devicePlans ??= DevicePlanSource?.Invoke() ?? [];
 
     /// <summary>Makes the network from weights, which are checked against <see cref="Parameters"/>.</summary>
     public Func<IWeightSource, NetworkOptions?, Network> Create { get; }

@@ -35,4 +35,10 @@ public sealed record PlanInfo(
 {
     /// <summary>Bytes of scratch memory that each worker needs on this machine, with the kernels that <see cref="Steps"/> name.</summary>
     public long ScratchBytes => Steps.Where(step => step.Candidates.Count > 0).Select(step => step.Candidates[0].ScratchBytes).Aggregate(FixedScratchBytes, Math.Max);
+
+    /// <summary>The launches that store the input as a map, in a plan for GPUs where the first step does not read it where it was uploaded.</summary>
+    public IReadOnlyList<LaunchInfo> InputLaunches { get; init; } = [];
+
+    /// <summary>Bytes of the packed weights, in a plan for GPUs; 0 in one for the processor, whose packing depends on the machine.</summary>
+    public long WeightBytes { get; init; }
 }

@@ -17,6 +17,9 @@ public sealed record StepInfo(
     /// <summary>Bytes of its value: four for each number, one for each label.</summary>
     public long OutputBytes => (long)Output.Channels * Output.Height * Output.Width * (Offset < 0 ? 1 : sizeof(float));
 
+    /// <summary>The kernel launches that the step is made of, in a plan for GPUs.</summary>
+    public IReadOnlyList<LaunchInfo> Launches { get; init; } = [];
+
     /// <summary>The kernels that are compiled in for the step, <see cref="Kernel"/> first; empty where there is that one alone.</summary>
     public IReadOnlyList<KernelCandidate> Candidates { get; init; } = [];
 }

@@ -1,9 +1,9 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
+using SfNet.Generator;
 using SfNet.Generator.Declaration;
 using SfNet.Generator.Emit;
-using SfNet.Generator.Emit.Cpu;
 using SfNet.Generator.Graph;
 using SfNet.Generator.Passes;
 using SfNet.Generator.Planning;
@@ -29,8 +29,7 @@ internal sealed class CompiledGraphs
     /// <summary>Compiles canonical graphs; each becomes a class named after its position.</summary>
     public static CompiledGraphs Of(IReadOnlyList<ModelGraph> graphs, IReadOnlyList<IPass> scores, BandRule? bands = null)
     {
-        IEnumerable<(string, string)> sources = graphs.SelectMany((graph, i) =>
-            Write(graph, i, scores, bands).Select(file => (file.Name, file.Text)).Concat([($"G{i}.cs", $"namespace Drawn;\n\npublic sealed partial class G{i}\n{{\n}}\n")]));
+        IEnumerable<(string, string)> sources = graphs.SelectMany((graph, i) => Sources(graph, i, Target.All(DeviceSupport.None), scores, bands));
         return new CompiledGraphs(Compile.Load(Compile.Emit(Compile.Of(sources, "Drawn"))));
     }
 
@@ -49,7 +48,9 @@ internal sealed class CompiledGraphs
     public static MemoryWeights Weights(ParameterSet parameters) => new("drawn", parameters.Keys.Select(key => TensorData.FromFloats(
         key, new TensorShape([.. parameters.ShapeOf(key).Select(size => (long)size)]), parameters.FloatsOf(key))));
 
-    private static IReadOnlyList<GeneratedFile> Write(ModelGraph graph, int index, IReadOnlyList<IPass> scores, BandRule? bands)
+    /// <summary>The files of one graph for several targets, and its class's other part.</summary>
+    internal static IEnumerable<(string Path, string Text)> Sources(
+        ModelGraph graph, int index, IReadOnlyList<Target> targets, IReadOnlyList<IPass>? scores = null, BandRule? bands = null)
     {
         TensorType type = graph.Input.Type;
         var size = new Generator.Declaration.InputSize(type.Channels, type.Height, type.Width);
@@ -58,15 +59,19 @@ internal sealed class CompiledGraphs
             Image = type.Channels == 3 ? new Generator.Declaration.ImageNormalisation(Mean, Deviation) : null,
         };
         ModelGraph named = graph with { OutputNames = graph.Outputs.Select(id => graph[id].Name).ToEquatable() };
-        var plans = new List<Plan> { Plan(Generator.Planning.PlanOutput.Scores, scores) };
-        if (AppendArgMax.Fits(named))
+        return targets.SelectMany(target => target.Backend.Write(network, [new PlannedSize(size, named, Plans(target).ToEquatable())], default))
+            .Select(file => (file.Name, file.Text)).Append(($"G{index}.cs", $"namespace Drawn;\n\npublic sealed partial class G{index}\n{{\n}}\n"));
+
+        IEnumerable<Plan> Plans(Target target)
         {
-            plans.Add(Plan(Generator.Planning.PlanOutput.Labels, PassList.Labels));
+            yield return Plan(target, Generator.Planning.PlanOutput.Scores, scores ?? target.Passes(Generator.Planning.PlanOutput.Scores));
+            if (AppendArgMax.Fits(named))
+            {
+                yield return Plan(target, Generator.Planning.PlanOutput.Labels, target.Passes(Generator.Planning.PlanOutput.Labels));
+            }
         }
 
-        return new CpuBackend().Write(network, [new PlannedSize(size, named, plans.ToEquatable())], default);
-
-        Plan Plan(Generator.Planning.PlanOutput output, IReadOnlyList<IPass> passes) => Planner.Create(
-            PassList.Run(passes, named, GraphVerifier.Verify, default), output, CpuKernelList.Instance, default, bands);
+        Plan Plan(Target target, Generator.Planning.PlanOutput output, IReadOnlyList<IPass> passes) => Planner.Create(
+            PassList.Run(passes, named, GraphVerifier.Verify, default), output, target.Backend.Kernels, default, bands);
     }
 }

@@ -15,5 +15,5 @@ internal static class ConcatInput
     private static string Part(string input, TensorType from, TensorType to, Resize? resize) =>
         resize is null
             ? $"new ResizedMap({input})"
-            : $"new ResizedMap({input}, {ResizeSteps.Size(to)}, {ResizeSteps.Of(resize, from, to)}, alignCorners: {CpuKernel.Bool(resize.AlignCorners)})";
+            : $"new ResizedMap({input}, {ResizeSteps.Size(to)}, {ResizeSteps.Of(resize, from, to)}, alignCorners: {ArgumentText.Bool(resize.AlignCorners)})";
 }

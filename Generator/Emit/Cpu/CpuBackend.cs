@@ -7,18 +7,19 @@ using SfNet.Generator.Planning;
 namespace SfNet.Generator.Emit.Cpu;
 
 /// <summary>Writes a network for the CPU: the class's other part, and in a namespace of its own the plans, weights, epilogues and tables.</summary>
-internal sealed class CpuBackend : IBackend
+/// <param name="devices">What is compiled for GPUs beside it, which the user's class tells of.</param>
+internal sealed class CpuBackend(DeviceSupport devices = DeviceSupport.None) : IBackend
 {
     public IKernelSource Kernels => CpuKernelList.Instance;
 
     public IReadOnlyList<GeneratedFile> Write(NetworkDeclaration network, IReadOnlyList<PlannedSize> sizes, CancellationToken cancellation)
     {
-        var unit = new CpuUnit(network, sizes);
+        var unit = new CpuUnit(network, sizes, devices);
         var files = new List<GeneratedFile> { new($"{unit.HintName}.g.cs", NetworkFrame.Write(unit)) };
         foreach (PlannedSize size in sizes)
         {
             cancellation.ThrowIfCancellationRequested();
-            files.Add(new($"{unit.HintName}.{CpuUnit.PlanClass(size)}.g.cs", PlanFrame.Write(unit, size)));
+            files.Add(new($"{unit.HintName}.{GeneratedNames.PlanClass(size)}.g.cs", PlanFrame.Write(unit, size)));
         }
 
         // After the plans, which say what epilogues there are.

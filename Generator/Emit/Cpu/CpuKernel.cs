@@ -1,6 +1,4 @@
-using SfNet.Generator.Operators;
 using SfNet.Generator.Planning;
-using SfNet.Generator.Support;
 
 namespace SfNet.Generator.Emit.Cpu;
 
@@ -20,6 +18,9 @@ internal abstract class CpuKernel : IKernel
 
     public virtual int? RowBlock(KernelSite site) => null;
 
+    // Workers have scratch memory of their own.
+    public long WorkspaceBytes(KernelSite site) => 0;
+
     public virtual KernelCost? Estimate(KernelSite site) => null;
 
     /// <summary>The call.</summary>
@@ -27,16 +28,4 @@ internal abstract class CpuKernel : IKernel
 
     /// <summary>An expression for the scratch bytes that each worker needs, or null for none.</summary>
     public virtual string? Scratch(PlanStep step) => null;
-
-    public static string WindowText(Window window) =>
-        window.KernelHeight == window.KernelWidth && window.StrideHeight == window.StrideWidth
-            && window.PaddingHeight == window.PaddingWidth && window.DilationHeight == window.DilationWidth
-            ? $"Window.Square(kernel: {Literals.Integer(window.KernelHeight)}, stride: {Literals.Integer(window.StrideHeight)}, "
-                + $"padding: {Literals.Integer(window.PaddingHeight)}, dilation: {Literals.Integer(window.DilationHeight)})"
-            : $"new Window({Literals.Integer(window.KernelHeight)}, {Literals.Integer(window.KernelWidth)}, "
-                + $"{Literals.Integer(window.StrideHeight)}, {Literals.Integer(window.StrideWidth)}, "
-                + $"{Literals.Integer(window.PaddingHeight)}, {Literals.Integer(window.PaddingWidth)}, "
-                + $"{Literals.Integer(window.DilationHeight)}, {Literals.Integer(window.DilationWidth)})";
-
-    public static string Bool(bool value) => value ? "true" : "false";
 }

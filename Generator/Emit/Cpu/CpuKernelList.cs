@@ -12,6 +12,8 @@ internal sealed class CpuKernelList : IKernelSource
 {
     public static CpuKernelList Instance { get; } = new();
 
+    public bool OffersCandidates => true;
+
     public IReadOnlyList<IKernel> Kernels { get; } =
     [
         // Nothing else reads an input that is not stored.

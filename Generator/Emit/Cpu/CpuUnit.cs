@@ -10,13 +10,13 @@ namespace SfNet.Generator.Emit.Cpu;
 /// <summary>What all files of one network share: names, the list of weights, the epilogues found so far.</summary>
 internal sealed class CpuUnit
 {
-    private const string Version = "0.1.0";
     private readonly Names weightNames;
     private readonly Dictionary<(string Name, string Form), List<string>> readers;
 
-    public CpuUnit(NetworkDeclaration network, IReadOnlyList<PlannedSize> sizes)
+    public CpuUnit(NetworkDeclaration network, IReadOnlyList<PlannedSize> sizes, DeviceSupport devices)
     {
         Network = network;
+        Devices = devices;
         Sizes = sizes;
         Prefix = CommonPrefix(sizes[0].Canonical);
         weightNames = new Names(Prefix).Taking(
@@ -31,6 +31,9 @@ internal sealed class CpuUnit
 
     public IReadOnlyList<PlannedSize> Sizes { get; }
 
+    /// <summary>What is compiled for GPUs beside the code for the processor.</summary>
+    public DeviceSupport Devices { get; }
+
     /// <summary>What all names begin with, such as "Logits." where one member is the whole network; identifiers leave it out.</summary>
     public string Prefix { get; }
 
@@ -44,11 +47,7 @@ internal sealed class CpuUnit
     public string HintName => Network.FileName;
 
     /// <summary>The namespace of everything but the user's own class, so that names there never meet the user's.</summary>
-    public string Namespace => "SfNet.Compiled." + string.Join(".", HintName.Replace('+', '_').Split('.').Select(Names.Escape));
-
-    public static string GeneratedCode => $"GeneratedCode(\"SfNet\", \"{Version}\")";
-
-    public static string PlanClass(PlannedSize size) => $"Plan{Literals.Integer(size.Size.Height)}x{Literals.Integer(size.Size.Width)}";
+    public string Namespace => GeneratedNames.NamespaceOf(Network);
 
     /// <summary>The name of a field of the packed weights: the layer's, with the packing where a layer is packed in several ways.</summary>
     public string Field(WeightRecipe recipe) =>

@@ -20,5 +20,5 @@ internal static class EnlargedParts
     /// <summary>The parts as arguments.</summary>
     public static string Arguments(ConcatConv2d op) =>
         $"parts: [{string.Join(", ", op.Parts.Select(part => Literals.Integer(part.Source.Channels)))}], "
-        + $"enlarged: [{string.Join(", ", op.Parts.Select(part => CpuKernel.Bool(IsEnlarged(op, part))))}]";
+        + $"enlarged: [{string.Join(", ", op.Parts.Select(part => ArgumentText.Bool(IsEnlarged(op, part))))}]";
 }

@@ -21,7 +21,7 @@ internal static class GraphFrame
             using global::SfNet;
 
             /// <summary>The operators of {Literals.Comment(unit.Network.Name)}, a line each: name, word, what it reads by position, shape.</summary>
-            [{CpuUnit.GeneratedCode}]
+            [{GeneratedNames.GeneratedCode}]
             """);
         using (code.Block("internal sealed class Graphs : IGraphSource"))
         {
@@ -37,7 +37,7 @@ internal static class GraphFrame
         return code.ToString();
     }
 
-    private static string Method(PlannedSize size) => "Graph" + CpuUnit.PlanClass(size).Substring(4);
+    private static string Method(PlannedSize size) => "Graph" + GeneratedNames.PlanClass(size).Substring(4);
 
     private static void WriteGraph(SourceWriter code, string method, ModelGraph graph)
     {

@@ -40,10 +40,15 @@ internal static class NetworkFrame
             return;
         }
 
-        code.Line($"[global::System.CodeDom.Compiler.{CpuUnit.GeneratedCode}]");
+        code.Line($"[global::System.CodeDom.Compiler.{GeneratedNames.GeneratedCode}]");
         using (code.Block($"partial class {Names.Escape(network.ClassName)} : global::SfNet.CpuNetwork"))
         {
             WriteLoading(code, unit);
+            if (unit.Devices == DeviceSupport.Kernels)
+            {
+                WriteGpuLoading(code, unit);
+            }
+
             WriteRunning(code, unit);
             foreach (MemberDeclaration member in network.Members)
             {
@@ -83,7 +88,7 @@ internal static class NetworkFrame
                 Create)
             {
                 OptionalKeys = [{{optional}}],
-                Image = {{image}},{{precision}}
+                Image = {{image}},{{precision}}{{Devices(unit)}}
                 GraphSource = new global::{{unit.Namespace}}.Graphs(),
             };
 
@@ -107,6 +112,40 @@ internal static class NetworkFrame
             """);
     }
 
+    /// <summary>What the description says of GPUs.</summary>
+    private static string Devices(CpuUnit unit) => unit.Devices switch
+    {
+        DeviceSupport.Kernels => $"\nEngines = [global::{unit.Namespace}.Gpu.DeviceNetwork.Engine],\nDevicePlanSource = global::{unit.Namespace}.Gpu.DeviceTables.Plans,",
+        DeviceSupport.Plans => $"\nDevicePlanSource = global::{unit.Namespace}.Gpu.DeviceTables.Plans,",
+        _ => "",
+    };
+
+    private static void WriteGpuLoading(SourceWriter code, CpuUnit unit) => code.Line($$"""
+        /// <summary>Loads the network onto a GPU with the weights of a safetensors file.</summary>
+        /// <param name="path">The file.</param>
+        /// <param name="gpu">Which device, or null for the best.</param>
+        /// <param name="options">Strictness, or null for the defaults.</param>
+        /// <exception cref="global::SfNet.Weights.WeightFileException">The file cannot be read.</exception>
+        /// <exception cref="global::SfNet.Weights.WeightMismatchException">The weights do not fit the network; every problem is named.</exception>
+        /// <exception cref="global::SfNet.Ilgpu.GpuException">There is no such device, or it has too little of something.</exception>
+        public static global::SfNet.Ilgpu.GpuNetwork LoadGpu(string path, global::SfNet.Ilgpu.GpuOptions? gpu = null, global::SfNet.NetworkOptions? options = null)
+        {
+            using var file = global::SfNet.Weights.SafetensorsFile.Open(path);
+            return CreateGpu(file, gpu, options);
+        }
+
+        /// <summary>Makes the network on a GPU with weights from any source.</summary>
+        /// <param name="weights">The weights; they may be closed afterwards.</param>
+        /// <param name="gpu">Which device, or null for the best.</param>
+        /// <param name="options">Strictness, or null for the defaults.</param>
+        /// <exception cref="global::SfNet.Weights.WeightMismatchException">The weights do not fit the network; every problem is named.</exception>
+        /// <exception cref="global::SfNet.Ilgpu.GpuException">There is no such device, or it has too little of something.</exception>
+        public static global::SfNet.Ilgpu.GpuNetwork CreateGpu(
+            global::SfNet.Weights.IWeightSource weights, global::SfNet.Ilgpu.GpuOptions? gpu = null, global::SfNet.NetworkOptions? options = null) =>
+            global::{{unit.Namespace}}.Gpu.DeviceNetwork.Create(weights, options, gpu);
+
+        """);
+
     private static void WriteRunning(SourceWriter code, CpuUnit unit)
     {
         code.Line("/// <inheritdoc/>");
@@ -122,7 +161,7 @@ internal static class NetworkFrame
                         string choices = plan.HasChoices ? $", Choices.Of({Literals.Integer(index)})" : "";
                         code.Line($"""
                             case {index++}:
-                                global::{unit.Namespace}.{CpuUnit.PlanClass(size)}.{StepWords.Kind(plan)}(run, layers, labels{choices});
+                                global::{unit.Namespace}.{GeneratedNames.PlanClass(size)}.{StepWords.Kind(plan)}(run, layers, labels{choices});
                                 break;
                             """);
                     }

@@ -25,8 +25,8 @@ internal static class PlanFrame
 
             """);
         code.Line($"/// <summary>The steps of {Literals.Comment(unit.Network.Name)} at an input of {size.Size.Channels}×{size.Size.Height}×{size.Size.Width}.</summary>");
-        code.Line($"[{CpuUnit.GeneratedCode}]");
-        using (code.Block($"internal static class {CpuUnit.PlanClass(size)}"))
+        code.Line($"[{GeneratedNames.GeneratedCode}]");
+        using (code.Block($"internal static class {GeneratedNames.PlanClass(size)}"))
         {
             for (int i = 0; i < size.Plans.Count; i++)
             {
@@ -121,7 +121,7 @@ internal static class PlanFrame
             }
 
             string sizes = $"height: {Literals.Integer(bands.Band.Map.Height)}, rows: {Literals.Integer(bands.Band.Rows)}";
-            string pool = $"{CpuKernel.WindowText(bands.Window)}, pooledHeight: {Literals.Integer(bands.Pool.Node.Type.Height)}";
+            string pool = $"{ArgumentText.Window(bands.Window)}, pooledHeight: {Literals.Integer(bands.Pool.Node.Type.Height)}";
             using (code.Block($"foreach (RowBand band in new RowBands(run, {Local(step.Output!)}, {sizes}, {pool}))"))
             {
                 WriteCalls(step, Inputs(step), "band.Map", ", band.Written");

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using SfNet.Generator.Graph;
 using SfNet.Generator.Operators;
@@ -24,13 +25,13 @@ internal static class TableFrame
             using global::SfNet.Weights;
 
             /// <summary>What programs may ask of {Literals.Comment(unit.Network.Name)}.</summary>
-            [{CpuUnit.GeneratedCode}]
+            [{GeneratedNames.GeneratedCode}]
             """);
         using (code.Block("internal static class Tables"))
         {
             WriteParameters(code, unit.Sizes[0].Canonical);
             code.Line();
-            code.Line($"internal static IReadOnlyList<IReadOnlyList<LayerInfo>> Layers() => [{string.Join(", ", unit.Sizes.Select(size => $"Layers{CpuUnit.PlanClass(size).Substring(4)}()"))}];");
+            code.Line($"internal static IReadOnlyList<IReadOnlyList<LayerInfo>> Layers() => [{string.Join(", ", unit.Sizes.Select(size => $"Layers{GeneratedNames.PlanClass(size).Substring(4)}()"))}];");
             foreach (PlannedSize size in unit.Sizes)
             {
                 code.Line();
@@ -38,7 +39,7 @@ internal static class TableFrame
             }
 
             code.Line();
-            string plans = string.Join(", ", unit.Sizes.SelectMany(size => size.Plans.Select(plan => $"{StepWords.Kind(plan)}{CpuUnit.PlanClass(size).Substring(4)}()")));
+            string plans = string.Join(", ", unit.Sizes.SelectMany(size => size.Plans.Select(plan => $"{StepWords.Kind(plan)}{GeneratedNames.PlanClass(size).Substring(4)}()")));
             code.Line($"internal static IReadOnlyList<PlanInfo> Plans() => [{plans}];");
             foreach (PlannedSize size in unit.Sizes)
             {
@@ -85,7 +86,7 @@ internal static class TableFrame
     private static void WriteLayers(SourceWriter code, PlannedSize size)
     {
         ModelGraph graph = size.Canonical;
-        code.Line($"private static IReadOnlyList<LayerInfo> Layers{CpuUnit.PlanClass(size).Substring(4)}() =>");
+        code.Line($"private static IReadOnlyList<LayerInfo> Layers{GeneratedNames.PlanClass(size).Substring(4)}() =>");
         code.Line("[");
         foreach (Node node in graph.Nodes.Skip(1))
         {
@@ -101,59 +102,26 @@ internal static class TableFrame
     private static void WritePlan(SourceWriter code, PlannedSize size, Plan plan)
     {
         string kind = StepWords.Kind(plan);
-        string planClass = CpuUnit.PlanClass(size);
-        string outputs = string.Join(", ", plan.Output == PlanOutput.Labels
-            ? [$"new MapInfo(\"Labels\", -1, {Size(plan.Graph.TypeOf(plan.Graph.Outputs[0]))}, 1)"]
-            : plan.Outputs.Select((view, i) => OutputText(plan.Graph.OutputNames[i], view, plan.Graph[plan.Graph.Outputs[i]])));
+        string planClass = GeneratedNames.PlanClass(size);
         code.Line($"private static PlanInfo {kind}{planClass.Substring(4)}() => new(");
-        code.Line($"    {Size(plan.Input.Type)},");
-        code.Line($"    PlanOutput.{kind},");
-        code.Line($"    {MapText("Input", plan.Input)},");
-        code.Line($"    [{outputs}],");
-        code.Line("    [");
-        foreach (PlanStep step in plan.Steps)
-        {
-            long macs = step.Node.Op.MultiplyAccumulates(plan.Graph.InputTypes(step.Node), step.Node.Type);
-            code.Line($"        new StepInfo(\"{step.Node.Name}\", \"{BandWords.Describe(plan.Graph, step)}\", {Size(step.ResultNode.Type)}, \"{step.Kernel}\", \"{step.Reason}\", {Literals.Grouped(macs)}, {Literals.Grouped(step.Result?.Offset ?? -1)}, {Literals.Grouped(InputBytes(step))}){(step.Candidates.Count > 0 ? "" : ",")}");
-            WriteCandidates(code, step);
-        }
-
-        code.Line("    ],");
-        code.Line($"    {planClass}.{kind}ArenaBytes,");
-        code.Line($"    {Literals.Grouped(plan.LowerBoundBytes)},");
-        code.Line($"    {planClass}.{kind}ScratchBytes());");
+        PlanTable.Write(code, plan, Candidates, $"{planClass}.{kind}ArenaBytes", $"{planClass}.{kind}ScratchBytes()", "");
     }
 
-    private static long InputBytes(PlanStep step) =>
-        step.Calls.SelectMany(call => call.Inputs).Distinct().Where(input => input != step.Output).Sum(input => input.Type.Elements * sizeof(float));
-
-    private static void WriteCandidates(SourceWriter code, PlanStep step)
+    private static string Candidates(PlanStep step, string last)
     {
         if (step.Candidates.Count == 0)
         {
-            return;
+            return last;
         }
 
-        code.Line("        {");
-        code.Line("            Candidates =");
-        code.Line("            [");
-        foreach (StepCandidate candidate in step.Candidates)
+        IEnumerable<string> lines = step.Candidates.Select(candidate =>
         {
             string scratch = CpuKernelList.Instance.Of(candidate.Kernel).Scratch(step) ?? "0";
             string microseconds = Literals.Double(Math.Round(candidate.Nanoseconds / 1000, 1));
-            code.Line($"                new KernelCandidate(\"{candidate.Kernel}\", \"{candidate.Reason}\", {CpuKernel.Bool(candidate.IsExact)}, {microseconds}, {scratch}),");
-        }
-
-        code.Line("            ],");
-        code.Line("        },");
+            return $"\n        new KernelCandidate(\"{candidate.Kernel}\", \"{candidate.Reason}\", {ArgumentText.Bool(candidate.IsExact)}, {microseconds}, {scratch}),";
+        });
+        return $"\n{{\n    Candidates =\n    [{string.Concat(lines)}\n    ],\n}}{last}";
     }
-
-    private static string OutputText(string name, View view, Node output) => output.Op is not HandedOutResize { Resize: var resize }
-        ? MapText(name, view)
-        : MapText(name, view with { Type = output.Type })
-            + $" {{ Resize = new ResizeInfo({Literals.Integer(view.Type.Height)}, {Literals.Integer(view.Type.Width)}, {Literals.Float(resize.Step(view.Type.Height, output.Type.Height))}, {Literals.Float(resize.Step(view.Type.Width, output.Type.Width))}, {CpuKernel.Bool(resize.AlignCorners)}) }}";
-
-    private static string MapText(string name, View view) => $"new MapInfo(\"{name}\", {Literals.Grouped(view.Offset)}, {Size(view.Type)}, {Literals.Integer(view.Stride)})";
 
     private static string Size(TensorType type) => $"new InputSize({Literals.Integer(type.Channels)}, {Literals.Integer(type.Height)}, {Literals.Integer(type.Width)})";
 }

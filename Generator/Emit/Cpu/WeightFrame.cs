@@ -24,7 +24,7 @@ internal static class WeightFrame
             using global::SfNet.Weights;
 
             /// <summary>The weights of {Literals.Comment(unit.Network.Name)}, one field a layer.</summary>
-            [{CpuUnit.GeneratedCode}]
+            [{GeneratedNames.GeneratedCode}]
             """);
         using (code.Block("internal sealed class PackedLayers : IDisposable"))
         {
@@ -90,27 +90,24 @@ internal static class WeightFrame
             _ => (node.Op, recipe.Input),
         };
         string inputs = Literals.Integer(input.Channels);
-        string norms = string.Concat(node.Norms.Select(norm => $", {Norm(norm.Key, norm.Epsilon, norm.Affine)}"));
+        string norms = string.Concat(node.Norms.Select(norm => $", {ArgumentText.Norm(norm.Key, norm.Epsilon, norm.Affine)}"));
         return op switch
         {
             Conv2d conv when recipe.Packing == "DepthwiseWeights" =>
-                $"Depthwise({key}, channels: {inputs}, {CpuKernel.WindowText(conv.Window)}, bias: {CpuKernel.Bool(conv.Bias)}{norms})",
+                $"Depthwise({key}, channels: {inputs}, {ArgumentText.Window(conv.Window)}, bias: {ArgumentText.Bool(conv.Bias)}{norms})",
             Conv2d conv when recipe.Packing == "EnlargedWeights" =>
-                $"Enlarged({key}, outputs: {Literals.Integer(conv.Channels)}, {EnlargedParts.Arguments((ConcatConv2d)node.Op)}, bias: {CpuKernel.Bool(conv.Bias)}{norms})",
+                $"Enlarged({key}, outputs: {Literals.Integer(conv.Channels)}, {EnlargedParts.Arguments((ConcatConv2d)node.Op)}, bias: {ArgumentText.Bool(conv.Bias)}{norms})",
             Conv2d conv when recipe.Packing == "WinogradWeights" =>
-                $"Winograd{recipe.Variant}({key}, outputs: {Literals.Integer(conv.Channels)}, inputs: {inputs}, bias: {CpuKernel.Bool(conv.Bias)}{norms})",
+                $"Winograd{recipe.Variant}({key}, outputs: {Literals.Integer(conv.Channels)}, inputs: {inputs}, bias: {ArgumentText.Bool(conv.Bias)}{norms})",
             Conv2d conv =>
-                $"Convolution({key}, outputs: {Literals.Integer(conv.Channels)}, inputs: {inputs}, {CpuKernel.WindowText(conv.Window)}, "
-                + $"groups: {Literals.Integer(conv.Groups)}, bias: {CpuKernel.Bool(conv.Bias)}{norms})",
+                $"Convolution({key}, outputs: {Literals.Integer(conv.Channels)}, inputs: {inputs}, {ArgumentText.Window(conv.Window)}, "
+                + $"groups: {Literals.Integer(conv.Groups)}, bias: {ArgumentText.Bool(conv.Bias)}{norms})",
             ConvTranspose2d conv =>
-                $"Transposed({key}, outputs: {Literals.Integer(conv.Channels)}, inputs: {inputs}, {CpuKernel.WindowText(conv.Window)}, "
-                + $"groups: {Literals.Integer(conv.Groups)}, bias: {CpuKernel.Bool(conv.Bias)}{norms})",
-            Linear linear => $"Linear({key}, outputs: {Literals.Integer(linear.Features)}, inputs: {inputs}, bias: {CpuKernel.Bool(linear.Bias)})",
-            BatchNorm2d norm => $"Factors(channels: {Literals.Integer(node.Type.Channels)}, {Norm(node.Key, norm.Epsilon, norm.Affine)})",
+                $"Transposed({key}, outputs: {Literals.Integer(conv.Channels)}, inputs: {inputs}, {ArgumentText.Window(conv.Window)}, "
+                + $"groups: {Literals.Integer(conv.Groups)}, bias: {ArgumentText.Bool(conv.Bias)}{norms})",
+            Linear linear => $"Linear({key}, outputs: {Literals.Integer(linear.Features)}, inputs: {inputs}, bias: {ArgumentText.Bool(linear.Bias)})",
+            BatchNorm2d norm => $"Factors(channels: {Literals.Integer(node.Type.Channels)}, {ArgumentText.Norm(node.Key, norm.Epsilon, norm.Affine)})",
             _ => throw new System.InvalidOperationException($"{node.Op.Title} has no weights."),
         };
     }
-
-    private static string Norm(string key, double epsilon, bool affine) =>
-        $"new FoldedNorm({Literals.Text(key)}, {Literals.Double(epsilon)}{(affine ? "" : ", Affine: false")})";
 }

@@ -99,6 +99,8 @@ public sealed class KernelChoiceTests
     private sealed class Kernels(params Known[] known) : IKernelSource
     {
         IReadOnlyList<IKernel> IKernelSource.Kernels => known;
+
+        public bool OffersCandidates => true;
     }
 
     /// <summary>A kernel that accepts everything at a known price.</summary>
@@ -115,6 +117,8 @@ public sealed class KernelChoiceTests
         public string? Accepts(KernelSite site) => $"{name} suits";
 
         public int? RowBlock(KernelSite site) => null;
+
+        public long WorkspaceBytes(KernelSite site) => 0;
 
         public KernelCost? Estimate(KernelSite site) =>
             nanoseconds is { } time ? new KernelCost(EquatableArray.Of(new CostTerm("Time", time, 1)), words) : null;

@@ -63,7 +63,7 @@ internal static class MemberRules
     private static bool IsIlgpu(ISymbol member) => member.ContainingAssembly?.Name is "ILGPU" or "ILGPU.Algorithms";
 
     /// <summary>What Runtime/Ilgpu has for kernels; a test holds its sources to these rules.</summary>
-    private static bool IsForKernels(ISymbol member) => member.ContainingAssembly?.Name == "SfNet.Ilgpu" && member.ContainingType?.Name is "Float4" or "Half4" or "Activation";
+    private static bool IsForKernels(ISymbol member) => member.ContainingAssembly?.Name == "SfNet.Ilgpu" && member.ContainingType?.Name is "Float4" or "Half4" or "Activation" or "Lanes";
 
     private static bool IsNumber(ITypeSymbol type) => type.TypeKind == TypeKind.Enum || type.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_Double;
 }

@@ -13,6 +13,6 @@ internal sealed class AveragePool : CpuKernel
     public override string Call(StepCall call)
     {
         var pool = (AvgPool2d)call.Step.Node.Op;
-        return $"AveragePool.Run(run, {call.Input}, {WindowText(pool.Window)}, countIncludesPadding: {Bool(pool.CountIncludePadding)}, {call.Output}, {call.Epilogue}{call.Rows});";
+        return $"AveragePool.Run(run, {call.Input}, {ArgumentText.Window(pool.Window)}, countIncludesPadding: {ArgumentText.Bool(pool.CountIncludePadding)}, {call.Output}, {call.Epilogue}{call.Rows});";
     }
 }

@@ -15,8 +15,8 @@ internal sealed class DepthwiseConvolution : CpuKernel
             : null;
 
     public override string Call(StepCall call) =>
-        $"DepthwiseConvolution.Run(run, {call.Input}, {call.Weights}, {call.Output}, {call.Epilogue}, {WindowText(((Conv2d)call.Step.Node.Op).Window)});";
+        $"DepthwiseConvolution.Run(run, {call.Input}, {call.Weights}, {call.Output}, {call.Epilogue}, {ArgumentText.Window(((Conv2d)call.Step.Node.Op).Window)});";
 
     public override string? Scratch(PlanStep step) =>
-        $"DepthwiseConvolution.ScratchBytes({Literals.Integer(step.InputType.Channels)}, {WindowText(((Conv2d)step.Node.Op).Window)})";
+        $"DepthwiseConvolution.ScratchBytes({Literals.Integer(step.InputType.Channels)}, {ArgumentText.Window(((Conv2d)step.Node.Op).Window)})";
 }

@@ -23,12 +23,12 @@ internal sealed class DirectConvolution : CpuKernel
     public override string Call(StepCall call)
     {
         var (conv, _) = ConcatConv2d.Split(call.Step.Node.Op, call.Step.InputType);
-        return $"DirectConvolution.Run(run, {ConcatInput.Of(call)}, {call.Weights}, {call.Output}, {call.Epilogue}, {WindowText(conv.Window)}{call.Rows});";
+        return $"DirectConvolution.Run(run, {ConcatInput.Of(call)}, {call.Weights}, {call.Output}, {call.Epilogue}, {ArgumentText.Window(conv.Window)}{call.Rows});";
     }
 
     public override string? Scratch(PlanStep step)
     {
         var (conv, input) = ConcatConv2d.Split(step.Node.Op, step.InputType);
-        return $"DirectConvolution.ScratchBytes({Literals.Integer(input.Channels)}, {Literals.Integer(conv.Groups)}, {WindowText(conv.Window)})";
+        return $"DirectConvolution.ScratchBytes({Literals.Integer(input.Channels)}, {Literals.Integer(conv.Groups)}, {ArgumentText.Window(conv.Window)})";
     }
 }

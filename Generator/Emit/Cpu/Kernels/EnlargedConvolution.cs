@@ -41,7 +41,7 @@ internal sealed class EnlargedConvolution : CpuKernel
     public override string Call(StepCall call)
     {
         Window window = ((ConcatConv2d)call.Step.Node.Op).Conv.Window;
-        return $"EnlargedConvolution.Run(run, {ConcatInput.Of(call)}, {call.Weights}, {call.Output}, {call.Epilogue}, {WindowText(window)});";
+        return $"EnlargedConvolution.Run(run, {ConcatInput.Of(call)}, {call.Weights}, {call.Output}, {call.Epilogue}, {ArgumentText.Window(window)});";
     }
 
     public override string? Scratch(PlanStep step)

@@ -8,5 +8,5 @@ internal sealed class FlowWarp : CpuKernel
     public override string? Accepts(KernelSite site) => site.Node.Op is Operators.FlowWarp ? "vectors across channels" : null;
 
     public override string Call(StepCall call) =>
-        $"FlowWarp.Run(run, {call.Input}, {call.Inputs[1]}, {call.Output}, alignCorners: {Bool(((Operators.FlowWarp)call.Step.Node.Op).AlignCorners)}, {call.Epilogue});";
+        $"FlowWarp.Run(run, {call.Input}, {call.Inputs[1]}, {call.Output}, alignCorners: {ArgumentText.Bool(((Operators.FlowWarp)call.Step.Node.Op).AlignCorners)}, {call.Epilogue});";
 }

@@ -11,6 +11,6 @@ internal sealed class GridSample : CpuKernel
     {
         var sample = (Operators.GridSample)call.Step.Node.Op;
         return $"GridSample.Run(run, {call.Input}, {call.Inputs[1]}, {call.Output}, SamplingMode.{sample.Mode}, SamplingPadding.{sample.Padding}, "
-            + $"alignCorners: {Bool(sample.AlignCorners)}, {call.Epilogue});";
+            + $"alignCorners: {ArgumentText.Bool(sample.AlignCorners)}, {call.Epilogue});";
     }
 }

@@ -14,12 +14,12 @@ internal sealed class InputConvolution : CpuKernel
         site.Node.Op is InputConv2d ? "brings rows of the image or tensor into the cache and convolves them there: the input is never stored as a map" : null;
 
     public override string Call(StepCall call) =>
-        $"InputConvolution.Run(run, run.Input, {call.Weights}, {call.Output}, {call.Epilogue}, {WindowText(((InputConv2d)call.Step.Node.Op).Conv.Window)});";
+        $"InputConvolution.Run(run, run.Input, {call.Weights}, {call.Output}, {call.Epilogue}, {ArgumentText.Window(((InputConv2d)call.Step.Node.Op).Conv.Window)});";
 
     public override string? Scratch(PlanStep step)
     {
         TensorType input = step.InputType;
         string sizes = $"{Literals.Integer(input.Channels)}, {Literals.Integer(input.Width)}, {Literals.Integer(step.Node.Type.Width)}";
-        return $"InputConvolution.ScratchBytes({sizes}, {WindowText(((InputConv2d)step.Node.Op).Conv.Window)})";
+        return $"InputConvolution.ScratchBytes({sizes}, {ArgumentText.Window(((InputConv2d)step.Node.Op).Conv.Window)})";
     }
 }

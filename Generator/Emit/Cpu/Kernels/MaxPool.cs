@@ -11,5 +11,5 @@ internal sealed class MaxPool : CpuKernel
     public override int? RowBlock(KernelSite site) => 1;
 
     public override string Call(StepCall call) =>
-        $"MaxPool.Run(run, {call.Input}, {WindowText(((MaxPool2d)call.Step.Node.Op).Window)}, {call.Output}, {call.Epilogue}{call.Rows});";
+        $"MaxPool.Run(run, {call.Input}, {ArgumentText.Window(((MaxPool2d)call.Step.Node.Op).Window)}, {call.Output}, {call.Epilogue}{call.Rows});";
 }

@@ -18,7 +18,7 @@ internal sealed class PointwiseResizeArgMax : CpuKernel
         var op = (ConvResizeArgMax)call.Step.Node.Op;
         TensorType labels = call.Step.Node.Type;
         return $"PointwiseResizeArgMax.Run(run, {call.Input}, {call.Weights}, labels, {ResizeSteps.Size(labels)}, "
-            + $"{ResizeSteps.Of(op.Resize, op.Scores, labels)}, alignCorners: {Bool(op.Resize.AlignCorners)});";
+            + $"{ResizeSteps.Of(op.Resize, op.Scores, labels)}, alignCorners: {ArgumentText.Bool(op.Resize.AlignCorners)});";
     }
 
     public override string? Scratch(PlanStep step)

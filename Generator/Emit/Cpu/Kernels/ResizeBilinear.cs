@@ -11,6 +11,6 @@ internal sealed class ResizeBilinear : CpuKernel
     public override string Call(StepCall call)
     {
         var resize = (Resize)call.Step.Node.Op;
-        return $"ResizeBilinear.Run(run, {call.Input}, {call.Output}, {ResizeSteps.Of(call.Step, resize)}, alignCorners: {Bool(resize.AlignCorners)}, {call.Epilogue});";
+        return $"ResizeBilinear.Run(run, {call.Input}, {call.Output}, {ResizeSteps.Of(call.Step, resize)}, alignCorners: {ArgumentText.Bool(resize.AlignCorners)}, {call.Epilogue});";
     }
 }

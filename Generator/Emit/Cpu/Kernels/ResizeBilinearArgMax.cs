@@ -13,7 +13,7 @@ internal sealed class ResizeBilinearArgMax : CpuKernel
     public override string Call(StepCall call)
     {
         Resize resize = ((ResizeArgMax)call.Step.Node.Op).Resize;
-        return $"ResizeBilinearArgMax.Run(run, {call.Input}, labels, {ResizeSteps.Size(call.Step)}, {ResizeSteps.Of(call.Step, resize)}, alignCorners: {Bool(resize.AlignCorners)});";
+        return $"ResizeBilinearArgMax.Run(run, {call.Input}, labels, {ResizeSteps.Size(call.Step)}, {ResizeSteps.Of(call.Step, resize)}, alignCorners: {ArgumentText.Bool(resize.AlignCorners)});";
     }
 
     public override string? Scratch(PlanStep step) =>

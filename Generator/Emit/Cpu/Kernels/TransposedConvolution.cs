@@ -15,5 +15,5 @@ internal sealed class TransposedConvolution : CpuKernel
         $"TransposedConvolution.Run(run, {call.Input}, {call.Weights}, {call.Output}, {call.Epilogue});";
 
     public override string? Scratch(PlanStep step) =>
-        $"TransposedConvolution.ScratchBytes({Literals.Integer(step.InputType.Channels)}, {WindowText(((ConvTranspose2d)step.Node.Op).Window)})";
+        $"TransposedConvolution.ScratchBytes({Literals.Integer(step.InputType.Channels)}, {ArgumentText.Window(((ConvTranspose2d)step.Node.Op).Window)})";
 }

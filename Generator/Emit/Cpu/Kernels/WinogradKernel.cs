@@ -28,7 +28,7 @@ internal abstract class WinogradKernel : CpuKernel
     public override string Call(StepCall call)
     {
         var (conv, _) = ConcatConv2d.Split(call.Step.Node.Op, call.Step.InputType);
-        return $"{Name}.Run(run, {ConcatInput.Of(call)}, {call.Weights}, {call.Output}, {call.Epilogue}, {WindowText(conv.Window)}{call.Rows});";
+        return $"{Name}.Run(run, {ConcatInput.Of(call)}, {call.Weights}, {call.Output}, {call.Epilogue}, {ArgumentText.Window(conv.Window)}{call.Rows});";
     }
 
     public override string? Scratch(PlanStep step)
