@@ -7,6 +7,7 @@ using System.Globalization;
 using System.Linq;
 using System.Reflection;
 using SfNet.Cli.Commands;
+using SfNet.Cli.Devices;
 
 namespace SfNet.Cli;
 
@@ -14,14 +15,17 @@ namespace SfNet.Cli;
 internal static class CommandLine
 {
     /// <summary>Runs one command line; nothing is thrown.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="terminal">Where it writes.</param>
+    /// <param name="engines">The engines for other devices than the processor; null takes those that are compiled in.</param>
     /// <returns>The exit code.</returns>
-    public static int Run(IReadOnlyList<string> arguments, Terminal terminal)
+    public static int Run(IReadOnlyList<string> arguments, Terminal terminal, EngineList? engines = null)
     {
         (CultureInfo culture, CultureInfo words) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
         try
         {
-            return Invoke(Create(terminal).Parse(arguments), terminal);
+            return Invoke(Create(terminal, engines).Parse(arguments), terminal);
         }
         catch (Exception exception)
         {
@@ -34,18 +38,20 @@ internal static class CommandLine
     }
 
     /// <summary>All commands, in the order of the help.</summary>
-    public static RootCommand Create(Terminal terminal)
+    public static RootCommand Create(Terminal terminal, EngineList? engines = null)
     {
-        var root = new RootCommand("Runs the networks compiled into it, on the CPU, with nothing else to install.")
+        engines ??= EngineList.CompiledIn;
+        var root = new RootCommand("Runs the networks compiled into it: on the CPU with nothing else to install, and on GPUs.")
         {
             DemoCommand.Create(terminal),
             ListCommand.Create(terminal),
+            DevicesCommand.Create(terminal, engines),
             InfoCommand.Create(terminal),
             InitCommand.Create(terminal),
             ExportCommand.Create(terminal),
-            RunCommand.Create(terminal),
-            PredictCommand.Create(terminal),
-            BenchCommand.Create(terminal),
+            RunCommand.Create(terminal, engines),
+            PredictCommand.Create(terminal, engines),
+            BenchCommand.Create(terminal, engines),
             TuneCommand.Create(terminal),
         };
         HelpOption help = root.Options.OfType<HelpOption>().Single();

@@ -28,6 +28,9 @@ public abstract unsafe class Network : IDisposable
     /// <summary>What the compiler knows of the network.</summary>
     public NetworkDescription Info { get; }
 
+    /// <summary>The device that the network runs on, or null for the processor.</summary>
+    public virtual DeviceInfo? Device => null;
+
     /// <summary>The input size that runs take; the first declared one until <see cref="Select"/> changes it.</summary>
     public InputSize Size { get; private set; }
 

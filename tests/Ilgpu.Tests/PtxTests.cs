@@ -1,5 +1,6 @@
 #if HAS_ILGPU
 using System.Reflection;
+using SfNet.Ilgpu.Tests.Host;
 using SfNet.Ilgpu.Tests.Samples;
 using SfNet.Kit.Ilgpu;
 using Xunit;
@@ -17,6 +18,12 @@ public sealed class PtxTests
     [InlineData(nameof(Odds.FinishPixel), typeof(Odds), false)]
     [InlineData(nameof(Odds.Widen), typeof(Odds), false)]
     [InlineData(nameof(Odds.Label), typeof(Odds), false)]
+    [InlineData(nameof(ActivationKernel.CallAll), typeof(ActivationKernel), false)]
+    [InlineData(nameof(ScaledKernels.FromTensor), typeof(ScaledKernels), true)]
+    [InlineData(nameof(ScaledKernels.FromImage), typeof(ScaledKernels), true)]
+    [InlineData(nameof(ScaledKernels.Relu), typeof(ScaledKernels), true)]
+    [InlineData(nameof(ScaledKernels.ToChannels), typeof(ScaledKernels), true)]
+    [InlineData(nameof(ScaledKernels.ToLabels), typeof(ScaledKernels), true)]
     public void A_kernel_calls_no_function_that_is_not_there(string name, System.Type type, bool isGrouped)
     {
         MethodInfo method = type.GetMethod(name)!;

@@ -19,7 +19,15 @@ internal static class BenchmarkJson
         json.WriteString("network", network.Name);
         json.WriteSize("input", settings.Size);
         json.WriteString("output", settings.Output == PlanOutput.Labels ? "labels" : "scores");
-        json.WriteNumber("threads", result.Threads);
+        if (result.Device is { } device)
+        {
+            json.WriteString("device", device.Name);
+        }
+        else
+        {
+            json.WriteNumber("threads", result.Threads);
+        }
+
         json.WriteNumber("warmup", settings.Warmup);
         json.WriteNumber("pauseMs", settings.Pause.TotalMilliseconds);
         json.WriteNumber("runs", settings.Runs);
@@ -30,7 +38,11 @@ internal static class BenchmarkJson
         json.WriteNumber("macs", operations);
         json.WriteNumber("gmacsPerSecond", Math.Round(result.Rate(operations) / 1e9, Decimals));
         json.WriteNumber("arenaBytes", result.Plan.ArenaBytes);
-        json.WriteNumber("scratchBytesPerThread", result.Plan.ScratchBytes);
+        if (result.Device is null)
+        {
+            json.WriteNumber("scratchBytesPerThread", result.Plan.ScratchBytes);
+        }
+
         if (result.SpeedUp is { } speedUp)
         {
             WriteSpeedUp(json, "speedUp", speedUp.Network);
@@ -41,6 +53,10 @@ internal static class BenchmarkJson
         {
             WriteMachine(json, machine);
             WriteSteps(json, result, machine.Together);
+        }
+        else if (result.Device is not null && settings.Steps)
+        {
+            DeviceJson.Write(json, result);
         }
 
         json.WriteEndObject();

@@ -17,6 +17,15 @@ internal sealed record BenchmarkResult(
     /// <summary>What the machine does at best, or null where it was not measured.</summary>
     public MachinePeak? Machine { get; init; }
 
+    /// <summary>The device that it ran on, or null for the processor.</summary>
+    public DeviceInfo? Device { get; init; }
+
+    /// <summary>How <see cref="Steps"/> were measured.</summary>
+    public StepTiming Timing { get; init; }
+
+    /// <summary>What the device is said to do at best, or null.</summary>
+    public Roofline? Roofline { get; init; }
+
     /// <summary>How much faster the network, and multiply-adds alone, are than on one thread; null where it was not measured.</summary>
     public (SpeedUp Network, SpeedUp Products)? SpeedUp { get; init; }
 
@@ -25,7 +34,7 @@ internal sealed record BenchmarkResult(
     /// <summary>Multiply-accumulates a second, in the planned steps' own count.</summary>
     public double Rate(long multiplyAccumulates) => multiplyAccumulates / Times.Median.TotalSeconds;
 
-    /// <summary>Whether the last of <see cref="Steps"/> is the handing out of the scores.</summary>
+    /// <summary>Whether the last of <see cref="Steps"/> is the handing out of the scores, or on a device of the labels.</summary>
     public bool HandsOut => Steps.Count == Plan.Steps.Count + 2;
 
     /// <summary>The kernel that hands out the scores.</summary>

@@ -10,13 +10,14 @@ internal static class BenchmarkText
         BenchmarkSettings settings = result.Settings;
         long operations = network.MultiplyAccumulates(settings.Size);
         string output = settings.Output == PlanOutput.Labels ? "image to labels" : "tensor to scores";
-        string threads = result.Threads == 1 ? "1 thread" : $"{result.Threads} threads";
-        terminal.Line($"{network.Name} at {settings.Size}, {output}, {threads}, {settings.Runs} {(settings.Runs == 1 ? "run" : "runs")} after {settings.Warmup} to warm up");
+        string place = result.Device is { } device ? Printable.Text(device.Name) : result.Threads == 1 ? "1 thread" : $"{result.Threads} threads";
+        terminal.Line($"{network.Name} at {settings.Size}, {output}, {place}, {settings.Runs} {(settings.Runs == 1 ? "run" : "runs")} after {settings.Warmup} to warm up");
         terminal.Line($"  median      {Quantity.Milliseconds(result.Times.Median)}");
         terminal.Line($"  least       {Quantity.Milliseconds(result.Times.Least)}");
         terminal.Line($"  95 of 100   {Quantity.Milliseconds(result.Times.Percentile(95))}");
         terminal.Line($"  throughput  {Quantity.Fixed(result.ImagesPerSecond, 2)} images/s, {Quantity.Giga(result.Rate(operations))} GMAC/s");
-        terminal.Line($"  memory      arena {Quantity.Bytes(result.Plan.ArenaBytes)}, scratch {Quantity.Bytes(result.Plan.ScratchBytes * result.Threads)}");
+        string scratch = result.Device is null ? $", scratch {Quantity.Bytes(result.Plan.ScratchBytes * result.Threads)}" : string.Empty;
+        terminal.Line($"  memory      arena {Quantity.Bytes(result.Plan.ArenaBytes)}{scratch}");
         if (result.SpeedUp is { } speedUp)
         {
             terminal.Line();
@@ -31,6 +32,11 @@ internal static class BenchmarkText
         {
             terminal.Line();
             LayerTable.Write(terminal, result, machine);
+        }
+        else if (result.Device is not null && settings.Steps)
+        {
+            terminal.Line();
+            DeviceLayerTable.Write(terminal, result);
         }
     }
 

@@ -1,6 +1,4 @@
-using System;
 using System.Collections.Generic;
-using System.Linq;
 using SfNet.Cli.Benchmark.Machine;
 
 namespace SfNet.Cli.Benchmark;
@@ -8,14 +6,11 @@ namespace SfNet.Cli.Benchmark;
 /// <summary>The profile of a network for a person: a row for each step, and behind the table every kernel's reason once.</summary>
 internal static class LayerTable
 {
-    private const int ReasonWidth = 113;
-
     public static void Write(Terminal terminal, BenchmarkResult result, MachinePeak machine)
     {
         WriteMachine(terminal, machine);
         terminal.Line();
-        string prefix = CommonPrefix([.. result.Plan.Steps.Select(step => step.Name)]);
-        string[] reasons = [.. result.Plan.Steps.Select(step => step.Reason).Distinct()];
+        var legend = new StepLegend(result.Plan.Steps);
         var table = new TextTable(">#", "Step", ">ms", ">%", ">GMAC/s", ">GB/s", ">Peak", ">Made", "Kernel", ">Why");
         IReadOnlyList<StepMeasurement> steps = result.Measured(machine.Together);
 
@@ -23,15 +18,15 @@ internal static class LayerTable
         for (int i = result.Plan.Input.Offset < 0 ? 1 : 0; i < steps.Count; i++)
         {
             StepInfo? step = i > 0 && i <= result.Plan.Steps.Count ? result.Plan.Steps[i - 1] : null;
-            string why = step is null ? string.Empty : $"{Array.IndexOf(reasons, step.Reason) + 1}";
-            string name = step?.Name[prefix.Length..] ?? (i == 0 ? "Input" : "Output");
+            string why = step is null ? string.Empty : legend.Why(step);
+            string name = step is null ? (i == 0 ? "Input" : "Output") : legend.Name(step);
             string kernel = step?.Kernel ?? (i == 0 ? string.Empty : result.HandOutKernel);
             table.Add([Quantity.Count(i), name, .. Numbers(steps[i]), kernel, why]);
         }
 
         terminal.Table(table);
         terminal.Line();
-        WriteLegend(terminal, prefix, reasons);
+        WriteLegend(terminal, legend);
     }
 
     private static string[] Numbers(StepMeasurement step)
@@ -65,63 +60,15 @@ internal static class LayerTable
         table.WriteTo(terminal.Output);
     }
 
-    private static void WriteLegend(Terminal terminal, string prefix, string[] reasons)
+    private static void WriteLegend(Terminal terminal, StepLegend legend)
     {
-        if (prefix.Length > 0)
-        {
-            terminal.Line($"Step   its name after '{prefix}'");
-        }
-
+        legend.WriteNames(terminal);
         terminal.Line("Peak   of the machine's GMAC/s, counted as a direct convolution multiplies: Winograd's method can exceed 100 %;");
         terminal.Line("       without products, of the machine's GB/s copied: maps that lie in a cache can exceed 100 %");
         terminal.Line("Made   of the machine's GMAC/s, counted by the products really made, where they are fewer");
         terminal.Line("GB/s   maps read and written; weights are not counted");
-        for (int i = 0; i < reasons.Length; i++)
-        {
-            string[] lines = Wrapped(reasons[i], ReasonWidth);
-            terminal.Line($"Why {i + 1,2} {lines[0]}");
-            foreach (string line in lines.Skip(1))
-            {
-                terminal.Line($"       {line}");
-            }
-        }
-    }
-
-    /// <summary>A text in lines of at most so many characters, broken between words.</summary>
-    private static string[] Wrapped(string text, int width)
-    {
-        var lines = new List<string> { string.Empty };
-        foreach (string word in text.Split(' '))
-        {
-            if (lines[^1].Length == 0)
-            {
-                lines[^1] = word;
-            }
-            else if (lines[^1].Length + 1 + word.Length <= width)
-            {
-                lines[^1] += $" {word}";
-            }
-            else
-            {
-                lines.Add(word);
-            }
-        }
-
-        return [.. lines];
+        legend.WriteReasons(terminal);
     }
 
     private static string Percent(double part) => $"{Quantity.Fixed(100 * part, 0)} %";
-
-    /// <summary>What all names begin with, up to a dot.</summary>
-    private static string CommonPrefix(string[] names)
-    {
-        string first = names.FirstOrDefault() ?? string.Empty;
-        int length = first.LastIndexOf('.') + 1;
-        while (length > 0 && !names.All(name => name.Length > length && string.CompareOrdinal(name, 0, first, 0, length) == 0))
-        {
-            length = length > 1 ? first.LastIndexOf('.', length - 2) + 1 : 0;
-        }
-
-        return first[..length];
-    }
 }

@@ -38,28 +38,41 @@ internal sealed class NetworkBenchmark
     /// <param name="terminal">Shows the progress, and may ask to stop.</param>
     public BenchmarkResult Measure(int threads, Terminal terminal)
     {
-        using var progress = ProgressDisplay.Start(terminal, "Measuring", settings.Warmup + settings.Runs);
+        using var progress = ProgressDisplay.Start(terminal, "Measuring", settings.Warmup + (network.Device is not null && settings.Steps ? 2 : 1) * settings.Runs);
         for (int i = 0; i < settings.Warmup; i++)
         {
             Once(terminal);
             progress.Advance();
         }
 
-        var times = new List<TimeSpan>();
+        // A profile may slow a device down, so that its steps are measured in runs of their own.
         var steps = new List<TimeSpan[]>();
-        network.Profile = settings.Steps ? new StepProfile(plan.Steps.Count + 2) : null;
-        for (int i = 0; i < settings.Runs; i++)
+        StepProfile? profile = settings.Steps ? new StepProfile(plan.Steps.Count + 2) : null;
+        List<TimeSpan> times = network.Device is null ? Repeat(profile) : Repeat(null);
+        if (profile is not null && network.Device is not null)
         {
-            times.Add(Once(terminal));
-            progress.Advance();
-            if (network.Profile is { } profile)
-            {
-                steps.Add([.. Enumerable.Range(0, profile.Count).Select(step => profile[step])]);
-            }
+            Repeat(profile);
         }
 
         Timings[] each = settings.Steps ? [.. Enumerable.Range(0, steps[0].Length).Select(step => new Timings(steps.Select(run => run[step])))] : [];
-        return new BenchmarkResult(settings, plan, threads, new Timings(times), each);
+        return new BenchmarkResult(settings, plan, threads, new Timings(times), each) { Device = network.Device, Timing = profile?.Timing ?? StepTiming.Host };
+
+        List<TimeSpan> Repeat(StepProfile? recorded)
+        {
+            var measured = new List<TimeSpan>();
+            network.Profile = recorded;
+            for (int i = 0; i < settings.Runs; i++)
+            {
+                measured.Add(Once(terminal));
+                progress.Advance();
+                if (recorded is not null)
+                {
+                    steps.Add([.. Enumerable.Range(0, recorded.Count).Select(step => recorded[step])]);
+                }
+            }
+
+            return measured;
+        }
     }
 
     /// <summary>One run, after the pause that is asked for.</summary>

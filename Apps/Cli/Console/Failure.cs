@@ -36,7 +36,7 @@ internal static class Failure
     /// <summary>Why, in one sentence.</summary>
     public static string Describe(Exception exception) => exception switch
     {
-        CommandException or WeightFileException or ImageException or TuningException => exception.Message,
+        CommandException or WeightFileException or ImageException or TuningException or DeviceException => exception.Message,
         WeightMismatchException mismatch => Describe(mismatch),
         OperationCanceledException => "cancelled.",
         OutOfMemoryException => "there is not enough memory for this; a smaller --size needs less.",

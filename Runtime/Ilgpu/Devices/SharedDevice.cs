@@ -15,6 +15,7 @@ internal sealed class SharedDevice
 
     private readonly Dictionary<(Type Network, int Plan), GpuPlan> plans = [];
     private readonly Lock loading = new();
+    private readonly Lock allocating = new();
     private readonly Context context;
     private readonly SharedContext? shared;
     private readonly Device device;
@@ -92,22 +93,26 @@ internal sealed class SharedDevice
     /// <summary>A stream of one's own.</summary>
     public AcceleratorStream CreateStream()
     {
-        lock (loading)
+        lock (allocating)
         {
             return Accelerator.CreateStream();
         }
     }
 
     /// <summary>The kernels of a plan, which are compiled when they are first asked for.</summary>
+    /// <param name="type">The class of the network.</param>
+    /// <param name="network">The network's name, for messages.</param>
+    /// <param name="plan">Which plan.</param>
+    /// <param name="load">Compiles them.</param>
     /// <exception cref="GpuException">They cannot be compiled for this device.</exception>
-    public GpuPlan Plan(Type network, int plan, Func<int, Accelerator, GpuPlan> load)
+    public GpuPlan Plan(Type type, string network, int plan, Func<int, Accelerator, GpuPlan> load)
     {
         lock (loading)
         {
-            if (!plans.TryGetValue((network, plan), out GpuPlan? loaded))
+            if (!plans.TryGetValue((type, plan), out GpuPlan? loaded))
             {
                 loaded = Load(network, plan, load);
-                plans.Add((network, plan), loaded);
+                plans.Add((type, plan), loaded);
             }
 
             return loaded;
@@ -122,7 +127,7 @@ internal sealed class SharedDevice
         long bytes = length * Interop.SizeOf<T>();
         try
         {
-            lock (loading)
+            lock (allocating)
             {
                 MemoryBuffer1D<T, Stride1D.Dense> buffer = Accelerator.Allocate1D<T>(length);
                 Interlocked.Add(ref allocated, bytes);
@@ -142,11 +147,14 @@ internal sealed class SharedDevice
         if (buffer is { IsDisposed: false })
         {
             Interlocked.Add(ref allocated, -buffer.LengthInBytes);
-            buffer.Dispose();
+            lock (allocating)
+            {
+                buffer.Dispose();
+            }
         }
     }
 
-    private GpuPlan Load(Type network, int plan, Func<int, Accelerator, GpuPlan> load)
+    private GpuPlan Load(string network, int plan, Func<int, Accelerator, GpuPlan> load)
     {
         try
         {
@@ -155,7 +163,7 @@ internal sealed class SharedDevice
         catch (Exception exception) when (exception is InternalCompilerException or AcceleratorException or CapabilityNotSupportedException or NotSupportedException)
         {
             shared?.Abandon();
-            throw new GpuException($"The kernels of {network.Name} could not be compiled for {Info.Name}: {exception.Message}", exception);
+            throw new GpuException($"The kernels of network {network} could not be compiled for {Info.Name}: {exception.Message}", exception);
         }
     }
 

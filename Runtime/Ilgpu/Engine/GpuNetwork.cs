@@ -21,6 +21,7 @@ public abstract class GpuNetwork : Network
     private readonly IReadOnlyList<PlanInfo> plans;
     private readonly long weightFloats;
     private readonly IWeightSource weights;
+    private readonly int threads;
     private readonly GpuOptions gpu;
     private readonly RunGate gate;
     private GpuSession? session;
@@ -30,7 +31,7 @@ public abstract class GpuNetwork : Network
     /// <param name="plans">The plans for GPUs, in the order of <see cref="NetworkDescription.Plans"/>.</param>
     /// <param name="weightFloats">How many floats the packed weights are.</param>
     /// <param name="weights">The weights, which are checked against the description.</param>
-    /// <param name="options">The options, or null for the defaults. Threads do not matter here.</param>
+    /// <param name="options">The options, or null for the defaults. Threads matter for the packing of the weights alone.</param>
     /// <param name="gpu">Which device, or null for the best.</param>
     /// <exception cref="WeightMismatchException">The weights do not fit; every problem is named.</exception>
     /// <exception cref="ArgumentException">The options have a tuning, which chooses kernels for the processor.</exception>
@@ -40,6 +41,7 @@ public abstract class GpuNetwork : Network
     {
         ArgumentNullException.ThrowIfNull(plans);
         ArgumentOutOfRangeException.ThrowIfNegative(weightFloats);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(weightFloats, int.MaxValue);
         options ??= NetworkOptions.Default;
         if (options.Tuning is not null)
         {
@@ -54,12 +56,14 @@ public abstract class GpuNetwork : Network
         this.plans = plans;
         this.weightFloats = weightFloats;
         this.weights = WeightCheck.Check(weights, info.Parameters, options.Check(info));
+        ArgumentOutOfRangeException.ThrowIfNegative(options.Threads, nameof(options));
+        threads = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
         this.gpu = gpu ?? GpuOptions.Default;
         gate = new RunGate(info.Name, () => session?.Dispose());
     }
 
     /// <summary>The device that the network runs on.</summary>
-    public DeviceInfo Device => Session.Device.Info;
+    public override DeviceInfo Device => Session.Device.Info;
 
     /// <summary>The most threads that a group of the network's kernels has.</summary>
     protected virtual int ThreadsPerGroup => 1;
@@ -202,7 +206,7 @@ public abstract class GpuNetwork : Network
     private void Open()
     {
         session = GpuSession.Open(Info.Name, plans, weightFloats, gpu, new DeviceDemand(ThreadsPerGroup, SharedBytes), (plan, accelerator) => LoadPlan(plan, accelerator), GetType());
-        session.Upload(weights, PackWeights);
+        session.Upload(weights, PackWeights, threads);
     }
 
     /// <summary>A run whose results are taken when they are there. The gate was entered.</summary>

@@ -19,6 +19,7 @@ internal sealed class GpuSession : IDisposable
     private readonly NetworkMemory memory;
     private readonly AcceleratorStream stream;
     private readonly GpuRun run;
+    private readonly GpuPlan?[] kernels;
     private StepClock? clock;
 
     private GpuSession(
@@ -37,6 +38,7 @@ internal sealed class GpuSession : IDisposable
         }
 
         run = new GpuRun(stream, memory);
+        kernels = new GpuPlan?[plans.Count];
     }
 
     public SharedDevice Device { get; }
@@ -58,13 +60,18 @@ internal sealed class GpuSession : IDisposable
     }
 
     /// <summary>Packs the weights in host memory and uploads them.</summary>
-    public unsafe void Upload(IWeightSource weights, Action<GpuWeightPacker> pack)
+    /// <param name="weights">Weights that were checked against the network.</param>
+    /// <param name="pack">Packs them.</param>
+    /// <param name="threads">Threads that may pack, at least 1.</param>
+    public unsafe void Upload(IWeightSource weights, Action<GpuWeightPacker> pack, int threads)
     {
-        int length = checked((int)weightFloats);
+        int length = (int)weightFloats;
         float* packed = (float*)NativeMemory.AllocZeroed((nuint)Math.Max(1, length), sizeof(float));
         try
         {
-            pack(new GpuWeightPacker(weights, packed, length));
+            var packer = new GpuWeightPacker(weights, packed, length);
+            pack(packer);
+            packer.Finish(threads);
             if (length > 0)
             {
                 memory.Weights.View.BaseView.CopyFromCPU(stream, new ReadOnlySpan<float>(packed, length));
@@ -90,7 +97,7 @@ internal sealed class GpuSession : IDisposable
     {
         bool labels = plans[plan].Output == PlanOutput.Labels;
         PlanMemory here = memory.For(plan, input.IsImage, handsOut && !labels ? 0 : -1);
-        GpuPlan kernels = Device.Plan(type, plan, load);
+        GpuPlan loaded = Kernels(plan);
         run.Cancellation = cancellation;
         run.Clock = profile is null ? null : clock ??= StepClock.Of(stream);
         try
@@ -99,11 +106,11 @@ internal sealed class GpuSession : IDisposable
             run.StartStep();
             here.Upload(input, run, stream);
             run.Labels = labels ? here.Labels.View : default;
-            kernels.Run(run);
+            loaded.Run(run);
             if (handsOut)
             {
                 run.StartStep();
-                Download(kernels, here, labels ? -1 : 0);
+                Download(loaded, here, labels ? -1 : 0);
             }
 
             run.Clock?.Stop();
@@ -156,11 +163,10 @@ internal sealed class GpuSession : IDisposable
     public Transfer<float> HandOut(int plan, int output)
     {
         PlanMemory here = memory.For(plan, null, output);
-        GpuPlan kernels = Device.Plan(type, plan, load);
         run.Clock = null;
         try
         {
-            Download(kernels, here, output);
+            Download(Kernels(plan), here, output);
             stream.Synchronize();
             return here.Output(output);
         }
@@ -177,7 +183,9 @@ internal sealed class GpuSession : IDisposable
         Device.Leave();
     }
 
-    private void Download(GpuPlan kernels, PlanMemory here, int output)
+    private GpuPlan Kernels(int plan) => kernels[plan] ??= Device.Plan(type, network, plan, load);
+
+    private void Download(GpuPlan loaded, PlanMemory here, int output)
     {
         if (output < 0)
         {
@@ -186,7 +194,7 @@ internal sealed class GpuSession : IDisposable
         }
 
         run.Output = here.Output(output).View;
-        kernels.HandOut(run, output);
+        loaded.HandOut(run, output);
         here.Output(output).Download(stream);
     }
 

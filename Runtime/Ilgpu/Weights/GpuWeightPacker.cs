@@ -1,4 +1,8 @@
 using System;
+using System.Collections.Generic;
+using System.Runtime.ExceptionServices;
+using System.Threading;
+using System.Threading.Tasks;
 using SfNet.Kernels;
 using SfNet.Weights;
 
@@ -10,12 +14,14 @@ namespace SfNet.Ilgpu;
 /// </summary>
 /// <remarks>
 /// Offsets and sizes count floats. What pads a matrix is zero. Each method has a companion that says how many floats it writes. All of them throw
-/// <see cref="ArgumentOutOfRangeException"/> where a padded size is below the real one or the result would not fit, and <see cref="WeightFileException"/> where a
-/// tensor cannot be read.
+/// <see cref="ArgumentOutOfRangeException"/> where a padded size is below the real one or the result would not fit. The work itself is put off until all is known, and
+/// then shared by several threads.
 /// </remarks>
 public sealed unsafe class GpuWeightPacker
 {
     private readonly LayerWeights layers;
+    private readonly Lock reading = new();
+    private readonly List<Action> jobs = [];
     private readonly float* target;
     private readonly long length;
 
@@ -69,16 +75,17 @@ public sealed unsafe class GpuWeightPacker
         Require(paddedDepth, taps * groupInputs, nameof(paddedDepth));
         Require(paddedOutputs, groupOutputs, nameof(paddedOutputs));
         float* matrices = Place(offset, MatrixSize(groups, paddedDepth, paddedOutputs));
-        float[] weight = layers.Weight(key, (long)outputs * groupInputs * taps);
-        (double[] factors, float[] biases) = layers.Fold(key, outputs, bias, norms);
-        long matrix = (long)paddedDepth * paddedOutputs;
-        for (int group = 0; group < groups; group++)
+        Later(new Layer(key, outputs, bias, norms.ToArray()), (long)outputs * groupInputs * taps, (weight, factors, biases) =>
         {
-            var source = new WeightOrder(weight, (long)group * groupOutputs * groupInputs * taps, Output: (long)groupInputs * taps, Input: taps);
-            source.Write(matrices + (group * matrix), paddedOutputs, (taps, groupInputs, groupOutputs), Part(factors, group * groupOutputs, groupOutputs));
-        }
+            long matrix = (long)paddedDepth * paddedOutputs;
+            for (int group = 0; group < groups; group++)
+            {
+                var source = new WeightOrder(weight, (long)group * groupOutputs * groupInputs * taps, Output: (long)groupInputs * taps, Input: taps);
+                source.Write(matrices + (group * matrix), paddedOutputs, (taps, groupInputs, groupOutputs), Part(factors, group * groupOutputs, groupOutputs));
+            }
 
-        WriteBiases(matrices + (groups * matrix), biases, groups, paddedOutputs);
+            WriteBiases(matrices + (groups * matrix), biases, groups, paddedOutputs);
+        });
     }
 
     /// <summary>Packs a depthwise convolution: a row of <paramref name="paddedChannels"/> for each tap, counted row by row, then a row of biases.</summary>
@@ -93,10 +100,11 @@ public sealed unsafe class GpuWeightPacker
     {
         Require(paddedChannels, channels, nameof(paddedChannels));
         float* rows = Place(offset, DepthwiseSize(window, paddedChannels));
-        float[] weight = layers.Weight(key, (long)channels * window.Taps);
-        (double[] factors, float[] biases) = layers.Fold(key, channels, bias, norms);
-        new WeightOrder(weight, 0, Output: window.Taps, Input: 0).Write(rows, paddedChannels, (window.Taps, 1, channels), factors);
-        WriteBiases(rows + ((long)window.Taps * paddedChannels), biases, 1, paddedChannels);
+        Later(new Layer(key, channels, bias, norms.ToArray()), (long)channels * window.Taps, (weight, factors, biases) =>
+        {
+            new WeightOrder(weight, 0, Output: window.Taps, Input: 0).Write(rows, paddedChannels, (window.Taps, 1, channels), factors);
+            WriteBiases(rows + ((long)window.Taps * paddedChannels), biases, 1, paddedChannels);
+        });
     }
 
     /// <summary>
@@ -124,10 +132,11 @@ public sealed unsafe class GpuWeightPacker
         Require(paddedDepth, inputs, nameof(paddedDepth));
         Require(paddedOutputs, outputs, nameof(paddedOutputs));
         float* matrices = Place(offset, WinogradSize(side, paddedDepth, paddedOutputs));
-        float[] weight = layers.Weight(key, (long)outputs * inputs * 9);
-        (double[] factors, float[] biases) = layers.Fold(key, outputs, bias, norms);
-        WinogradMatrices.Write(weight, factors, outputs, inputs, side, matrices, paddedOutputs, (long)paddedDepth * paddedOutputs);
-        WriteBiases(matrices + ((side + 2L) * (side + 2L) * paddedDepth * paddedOutputs), biases, 1, paddedOutputs);
+        Later(new Layer(key, outputs, bias, norms.ToArray()), (long)outputs * inputs * 9, (weight, factors, biases) =>
+        {
+            WinogradMatrices.Write(weight, factors, outputs, inputs, side, matrices, paddedOutputs, (long)paddedDepth * paddedOutputs);
+            WriteBiases(matrices + ((side + 2L) * (side + 2L) * paddedDepth * paddedOutputs), biases, 1, paddedOutputs);
+        });
     }
 
     /// <summary>
@@ -149,17 +158,18 @@ public sealed unsafe class GpuWeightPacker
         (int groupOutputs, int groupInputs, int taps) = (outputs / groups, inputs / groups, window.Taps);
         Require(paddedOutputs, groupOutputs, nameof(paddedOutputs));
         float* matrices = Place(offset, TransposedSize(inputs, window, groups, paddedOutputs));
-        float[] weight = layers.Weight(key, (long)inputs * groupOutputs * taps);
-        (double[] factors, float[] biases) = layers.Fold(key, outputs, bias, norms);
-        long rows = (long)taps * groupInputs;
-        for (int group = 0; group < groups; group++)
+        Later(new Layer(key, outputs, bias, norms.ToArray()), (long)inputs * groupOutputs * taps, (weight, factors, biases) =>
         {
-            // Stored as (inputs, outputs of a group, taps).
-            var source = new WeightOrder(weight, group * rows * groupOutputs, Output: taps, Input: (long)groupOutputs * taps);
-            source.Write(matrices + (group * rows * paddedOutputs), paddedOutputs, (taps, groupInputs, groupOutputs), Part(factors, group * groupOutputs, groupOutputs));
-        }
+            long rows = (long)taps * groupInputs;
+            for (int group = 0; group < groups; group++)
+            {
+                // Stored as (inputs, outputs of a group, taps).
+                var source = new WeightOrder(weight, group * rows * groupOutputs, Output: taps, Input: (long)groupOutputs * taps);
+                source.Write(matrices + (group * rows * paddedOutputs), paddedOutputs, (taps, groupInputs, groupOutputs), Part(factors, group * groupOutputs, groupOutputs));
+            }
 
-        WriteBiases(matrices + (groups * rows * paddedOutputs), biases, groups, paddedOutputs);
+            WriteBiases(matrices + (groups * rows * paddedOutputs), biases, groups, paddedOutputs);
+        });
     }
 
     /// <summary>Packs a matrix product: <paramref name="paddedInputs"/> rows of <paramref name="paddedOutputs"/>, then a row of biases.</summary>
@@ -187,6 +197,36 @@ public sealed unsafe class GpuWeightPacker
         offsets.CopyTo(new Span<float>(rows + paddedChannels, channels));
     }
 
+    /// <summary>Does what was put off.</summary>
+    /// <param name="threads">Threads that may work at it, at least 1.</param>
+    /// <exception cref="WeightFileException">A tensor cannot be read.</exception>
+    internal void Finish(int threads)
+    {
+        try
+        {
+            Parallel.ForEach(jobs, new ParallelOptions { MaxDegreeOfParallelism = threads }, job => job());
+        }
+        catch (AggregateException exception)
+        {
+            ExceptionDispatchInfo.Throw(exception.InnerExceptions[0]);
+        }
+    }
+
+    private void Later(Layer layer, long count, Action<float[], double[], float[]> write) => jobs.Add(() =>
+    {
+        float[] weight, biases;
+        double[] factors;
+
+        // A source of somebody's own need not stand several readers.
+        lock (reading)
+        {
+            weight = layers.Weight(layer.Key, count);
+            (factors, biases) = layers.Fold(layer.Key, layer.Outputs, layer.Bias, layer.Norms);
+        }
+
+        write(weight, factors, biases);
+    });
+
     private static void WriteBiases(float* target, float[] biases, int groups, int padded)
     {
         int each = biases.Length / groups;
@@ -209,4 +249,6 @@ public sealed unsafe class GpuWeightPacker
     private float* Place(long offset, long count) => offset >= 0 && offset <= length - count
         ? target + offset
         : throw new ArgumentOutOfRangeException(nameof(offset), offset, $"{count} floats from there do not fit in the {length} of the network.");
+
+    private readonly record struct Layer(string Key, int Outputs, bool Bias, FoldedNorm[] Norms);
 }

@@ -3,6 +3,7 @@ using System.IO;
 using System.Text.Json;
 using System.Threading;
 using SfNet.Cli;
+using SfNet.Cli.Devices;
 
 namespace SfNet.Apps.Tests.Kit;
 
@@ -38,11 +39,14 @@ internal static class Sfnet
 
     public static Outcome Run(params string[] arguments) => Run(CancellationToken.None, arguments);
 
-    public static Outcome Run(CancellationToken cancellation, params string[] arguments)
+    public static Outcome Run(CancellationToken cancellation, params string[] arguments) => Run(EngineList.CompiledIn, cancellation, arguments);
+
+    /// <summary>Runs a command line of a program into which other engines are compiled.</summary>
+    public static Outcome Run(EngineList engines, CancellationToken cancellation, params string[] arguments)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        int exitCode = CommandLine.Run(arguments, new Terminal(output, error, cancellation: cancellation));
+        int exitCode = CommandLine.Run(arguments, new Terminal(output, error, cancellation: cancellation), engines);
         return new Outcome(exitCode, output.ToString(), error.ToString());
     }
 

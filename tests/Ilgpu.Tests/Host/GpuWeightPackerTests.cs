@@ -162,6 +162,14 @@ public sealed class GpuWeightPackerTests
         Assert.Throws<ArgumentOutOfRangeException>("side", () => Pack(tensors, 100, (packer, at) => packer.Winograd(at, "conv", 3, 2, false, 3, 2, 4)));
     }
 
+    [Fact]
+    public void A_tensor_that_cannot_be_read_is_told_as_the_source_tells_it()
+    {
+        Tensors tensors = new Tensors().Add("conv.weight", 3, 2, 1, 1);
+
+        Assert.Throws<ArgumentException>(() => Pack(tensors, 20, (packer, at) => packer.Matrix(at, "conv", 4, 2, Window.Square(1), 1, false, 2, 4)));
+    }
+
     /// <summary>Packs between guards, which must stay as they are.</summary>
     internal static unsafe float[] Pack(Tensors tensors, long size, Action<GpuWeightPacker, long> pack)
     {
@@ -170,7 +178,9 @@ public sealed class GpuWeightPackerTests
         memory.AsSpan((int)(Guard + size)).Fill(99f);
         fixed (float* target = memory)
         {
-            pack(new GpuWeightPacker(tensors.Source, target, memory.Length), Guard);
+            var packer = new GpuWeightPacker(tensors.Source, target, memory.Length);
+            pack(packer, Guard);
+            packer.Finish(threads: 2);
         }
 
         Assert.All(memory[..Guard].Concat(memory[^Guard..]), value => Assert.Equal(99f, value));

@@ -12,7 +12,7 @@ namespace SfNet.Ilgpu.Tests.Host;
 /// <summary>What Runtime/Ilgpu has for kernels: its values, on a device, and that every back end translates its sources.</summary>
 public sealed class KernelValueTests
 {
-    private const int Functions = 10;
+    private const int Functions = ActivationKernel.Functions;
 
     private static readonly float[] Inputs =
     [
@@ -92,26 +92,9 @@ public sealed class KernelValueTests
     {
         using MemoryBuffer1D<float, Stride1D.Dense> x = accelerator.Allocate1D(inputs);
         using MemoryBuffer1D<float, Stride1D.Dense> y = accelerator.Allocate1D<float>(inputs.Length * Functions);
-        accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<float>, ArrayView<float>>(CallAll)(inputs.Length, x.View, y.View);
+        accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<float>, ArrayView<float>>(ActivationKernel.CallAll)(inputs.Length, x.View, y.View);
         accelerator.Synchronize();
         return y.GetAsArray1D();
-    }
-
-    internal static void CallAll(Index1D index, ArrayView<float> x, ArrayView<float> y)
-    {
-        float value = x[index];
-        int first = index * Functions;
-        y[first] = Activation.Relu(value);
-        y[first + 1] = Activation.Clamp(value, 0f, 6f);
-        y[first + 2] = Activation.LeakyRelu(value, 0.1f);
-        y[first + 3] = Activation.Sigmoid(value);
-        y[first + 4] = Activation.HardSigmoid(value);
-        y[first + 5] = Activation.Tanh(value);
-        y[first + 6] = Activation.Silu(value);
-        y[first + 7] = Activation.HardSwish(value);
-        Float4 four = Activation.Tanh(new Float4(value, 0f, 0f, value));
-        y[first + 8] = four.W;
-        y[first + 9] = Activation.Clamp(value, 3f, -1f);
     }
 
     private static double Expected(int function, double x) => double.IsNaN(x) ? x : function switch

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Threading;
 using SfNet.Memory;
 using Xunit;
@@ -198,6 +199,25 @@ public sealed unsafe class ExecutionTests
         Assert.True(profile[0] >= TimeSpan.Zero);
         Assert.InRange((profile.Total - profile[0] - profile[1]).Ticks, -2, 2);
         Assert.Throws<ArgumentOutOfRangeException>(() => profile[2]);
+    }
+
+    [Fact]
+    public void A_profile_takes_durations_that_a_device_has_measured()
+    {
+        var profile = new StepProfile(2);
+        profile.Start();
+        for (int round = 0; round < 2; round++)
+        {
+            profile.Clear(StepTiming.Device);
+            profile.Add(TimeSpan.FromMilliseconds(1));
+            profile.Add(TimeSpan.FromMilliseconds(20));
+            profile.Add(TimeSpan.FromMilliseconds(300));
+        }
+
+        Assert.Equal((2, StepTiming.Device), (profile.Count, profile.Timing));
+        Assert.Equal([1.0, 320.0, 321.0], new[] { profile[0], profile[1], profile.Total }.Select(time => Math.Round(time.TotalMilliseconds, 3)));
+        profile.Clear();
+        Assert.Equal((0, StepTiming.Host), (profile.Count, profile.Timing));
     }
 
     [Fact]

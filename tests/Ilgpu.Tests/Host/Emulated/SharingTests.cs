@@ -44,7 +44,7 @@ public sealed class SharingTests
         using var next = ScaledNetwork.Create(GpuOptions.Default);
         next.Segment(new byte[18], new byte[6]);
 
-        Assert.Equal("The kernels of ScaledNetwork could not be compiled for GPU of the process: no such thing", failed.Message);
+        Assert.Equal("The kernels of network scaled could not be compiled for GPU of the process: no such thing", failed.Message);
         Assert.Equal([1], next.Loaded);
     }
 
