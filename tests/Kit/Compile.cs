@@ -37,8 +37,10 @@ public static class Compile
     }
 
     /// <summary>Loads an image into a context of its own, which can be unloaded.</summary>
-    public static Assembly Load(ImmutableArray<byte> image) =>
-        new AssemblyLoadContext("compiled by a test", isCollectible: true).LoadFromStream(new MemoryStream([.. image]));
+    /// <param name="image">The assembly.</param>
+    /// <param name="isCollectible">Whether it can be unloaded; what is to be called by code that other libraries make at run time cannot.</param>
+    public static Assembly Load(ImmutableArray<byte> image, bool isCollectible = true) =>
+        new AssemblyLoadContext("compiled by a test", isCollectible).LoadFromStream(new MemoryStream([.. image]));
 
     // A test's own source says what it means in its name; only generated code has to document itself.
     private static IEnumerable<KeyValuePair<string, ReportDiagnostic>> Muted => [new("CS1591", ReportDiagnostic.Suppress)];

@@ -74,6 +74,9 @@ public sealed class ModelTests
 
     private static readonly Lazy<Assembly> Compiled = new(() => GpuGraphs.Load((CSharpCompilation)Run.Value.After));
 
+    /// <summary>What the networks were compiled to.</summary>
+    internal static Assembly Assembly => Compiled.Value;
+
     public static TheoryData<string> Networks => ["Seed", "Odd", "Official", "Basic", "Deep", "Mobile", "Cells"];
 
     [Fact]

@@ -57,7 +57,7 @@ internal sealed class GpuGraphs : ICompiledGraphs
     /// <summary>Compiles and loads sources with kernels, instrumented where ILGPU is not.</summary>
     public static Assembly Load(CSharpCompilation sources) =>
 #if HAS_ILGPU
-        Compile.Load(Compile.Emit(sources));
+        Compile.Load(Compile.Emit(sources), isCollectible: false);
 #else
         Compile.Load(Compile.Emit(KernelInstrumentation.Apply(sources).Compilation));
 #endif

@@ -38,6 +38,9 @@ public sealed partial class PtxKernel
     /// <summary>Loads and stores of shared memory.</summary>
     public int SharedAccesses => SharedAccess().Count(Text);
 
+    /// <summary>Bytes of shared memory that a group takes.</summary>
+    public int SharedBytes => SharedMemory().Matches(Text).Sum(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
+
     /// <summary>Virtual registers by kind, of which the assembler makes fewer.</summary>
     public IReadOnlyDictionary<string, int> Registers => Register().Matches(Text)
         .GroupBy(match => match.Groups[1].Value)
@@ -65,6 +68,9 @@ public sealed partial class PtxKernel
 
     [GeneratedRegex(@"\b(?:ld|st)\.shared\b")]
     private static partial Regex SharedAccess();
+
+    [GeneratedRegex(@"\.shared .*\[(\d+)\]")]
+    private static partial Regex SharedMemory();
 
     [GeneratedRegex(@"\.reg \.(\w+)\s+%\w+<(\d+)>")]
     private static partial Regex Register();
