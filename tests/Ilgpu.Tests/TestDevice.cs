@@ -1,5 +1,6 @@
 using System;
 using ILGPU;
+using ILGPU.Runtime.CPU;
 using SfNet.Ilgpu;
 
 namespace SfNet.Ilgpu.Tests;
@@ -11,7 +12,7 @@ internal static class TestDevice
     public static GpuOptions Options()
     {
 #if HAS_ILGPU
-        var context = Context.Create(builder => builder.CPU(new ILGPU.Runtime.CPU.CPUDevice(32, 8, 1)).EnableAlgorithms());
+        var context = Context.Create(builder => builder.CPU(new CPUDevice(32, 8, 1)).EnableAlgorithms());
         return new GpuOptions { Context = context, Device = "cpu" };
 #else
         using IDisposable present = Emulation.EmulatedDevices.Use(new Emulation.DeviceShape());

@@ -1,5 +1,6 @@
 #if HAS_ILGPU
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Reflection;
