@@ -85,7 +85,7 @@ internal ref struct PickleInput(ReadOnlySpan<byte> bytes)
         return Encoding.Latin1.GetString(rest[..end]);
     }
 
-    private static object Narrow(BigInteger number) => number >= long.MinValue && number <= long.MaxValue ? (long)number : number;
+    private static object Narrow(BigInteger number) => number >= long.MinValue && number <= long.MaxValue ? (object)(long)number : number;
 
     private ReadOnlySpan<byte> Take(int count)
     {

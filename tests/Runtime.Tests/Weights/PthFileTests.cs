@@ -158,6 +158,13 @@ public sealed class PthFileTests
     }
 
     [Fact]
+    public void The_reader_of_safetensors_files_says_how_to_make_one_of_a_checkpoint()
+    {
+        Assert.All(Directory.GetFiles(Folder), path =>
+            Assert.Contains("'sfnet convert' makes one of it", Assert.Throws<WeightFileException>(() => SafetensorsFile.Open(path)).Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_closed_file_is_not_read()
     {
         PthFile file = PthFile.Open(At("network"));
