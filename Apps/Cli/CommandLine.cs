@@ -42,6 +42,7 @@ internal static class CommandLine
             ListCommand.Create(terminal),
             InfoCommand.Create(terminal),
             InitCommand.Create(terminal),
+            ConvertCommand.Create(terminal),
             ExportCommand.Create(terminal),
             RunCommand.Create(terminal),
             PredictCommand.Create(terminal),

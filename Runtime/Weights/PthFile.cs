@@ -68,8 +68,7 @@ public sealed unsafe class PthFile : IViewableWeights, IDisposable
         {
             ReadOnlySpan<byte> start = mapping.Bytes(0, FileSignature.Bytes);
             TorchCheckpoint checkpoint = FileSignature.IsArchive(start) ? ArchiveLayout.Read(mapping)
-                // Pickles of the first protocol start in either of these ways; torch.save wrote none of them, but what they ask for is worth saying.
-                : FileSignature.IsPth(start) || start[0] is (byte)'c' or (byte)'(' ? new LegacyLayout(mapping).Read()
+                : FileSignature.IsPth(start) ? new LegacyLayout(mapping).Read()
                 : throw new WeightFileException(path, null, "the file is neither a zip archive nor a pickle; expected a checkpoint of torch.save");
             return new PthFile(mapping, checkpoint, StateDictionary.Find(checkpoint.Root, path));
         }

@@ -153,7 +153,7 @@ internal ref struct PickleMachine(ReadOnlySpan<byte> bytes, IPickleVocabulary vo
     }
 
     private readonly PickleGlobal Find(string module, string name) => vocabulary.Find(module, name)
-        ?? throw new PickleProblemException($"it names {Printable.Quote($"{module}.{name}")}, which is not on the list of names that weights need");
+        ?? throw new PickleProblemException($"it names {Printable.Quote($"{module}.{name}")}, which is not on the list of names that weights need; nothing is run");
 
     private static object? Call(object? function, object? arguments) => (function, arguments) switch
     {
