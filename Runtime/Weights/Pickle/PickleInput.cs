@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Numerics;
 using System.Text;
@@ -85,7 +86,17 @@ internal ref struct PickleInput(ReadOnlySpan<byte> bytes)
         return Encoding.Latin1.GetString(rest[..end]);
     }
 
-    private static object Narrow(BigInteger number) => number >= long.MinValue && number <= long.MaxValue ? (object)(long)number : number;
+    /// <summary>The integer as 64 bits where it fits, as almost all do.</summary>
+    [SuppressMessage("Performance", "CA1859:Use concrete types when possible", Justification = "There are two types: the analyzer sees only one of the returns.")]
+    private static object Narrow(BigInteger number)
+    {
+        if (number >= long.MinValue && number <= long.MaxValue)
+        {
+            return (long)number;
+        }
+
+        return number;
+    }
 
     private ReadOnlySpan<byte> Take(int count)
     {

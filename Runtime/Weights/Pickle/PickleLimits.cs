@@ -1,8 +1,8 @@
 namespace SfNet.Weights.Pickle;
 
 /// <summary>
-/// What a pickle may ask for. The checkpoints of networks with ten thousand tensors and their optimiser need a tenth of it; a file that needs more is
-/// not the checkpoint of a network that runs here.
+/// What a pickle may ask for. Ten thousand tensors with an optimiser that keeps two more for each take a third of it; a file that needs more is not the checkpoint of a
+/// network that runs here. What can be built within these bounds stays below 512 MiB.
 /// </summary>
 internal static class PickleLimits
 {
@@ -16,7 +16,7 @@ internal static class PickleLimits
     public const int LongestInteger = 255;
 
     /// <summary>Values that were pushed since the start.</summary>
-    public const int MostValues = 1 << 22;
+    public const int MostValues = 1 << 21;
 
     /// <summary>Values on the stack at a time.</summary>
     public const int DeepestStack = 1 << 20;
@@ -25,5 +25,5 @@ internal static class PickleLimits
     public const int DeepestNesting = 256;
 
     /// <summary>Values that are remembered for later.</summary>
-    public const int MostRemembered = 1 << 21;
+    public const int MostRemembered = 1 << 20;
 }

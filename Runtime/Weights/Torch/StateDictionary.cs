@@ -29,17 +29,23 @@ internal sealed record StateDictionary(
             throw new WeightFileException(path, null, $"the checkpoint holds {Describe(root)}; expected a dictionary of tensors, or one that holds it under {Named(Wrappers)}");
         }
 
-        return Search(dictionary, [])
+        return Search(dictionary, [], [])
             ?? throw new WeightFileException(
                 path, null, $"no tensors were found under {Named(Wrappers)} or at the top; the checkpoint has {Named([.. dictionary.Entries.Keys])}");
     }
 
     /// <summary>A wrapper that leads to tensors goes before tensors at the top, beside which a program may keep a few of its own.</summary>
-    private static StateDictionary? Search(PickleDictionary dictionary, string[] place)
+    private static StateDictionary? Search(PickleDictionary dictionary, string[] place, HashSet<PickleDictionary> searched)
     {
+        // A pickle can put one dictionary into many places, itself included.
+        if (!searched.Add(dictionary))
+        {
+            return null;
+        }
+
         foreach (string wrapper in place.Length < MostWrappers ? Wrappers : [])
         {
-            if (dictionary.Entries.GetValueOrDefault(wrapper) is PickleDictionary inner && Search(inner, [.. place, wrapper]) is { } found)
+            if (dictionary.Entries.GetValueOrDefault(wrapper) is PickleDictionary inner && Search(inner, [.. place, wrapper], searched) is { } found)
             {
                 return found;
             }

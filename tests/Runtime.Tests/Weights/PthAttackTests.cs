@@ -1,5 +1,4 @@
 using System;
-using System.IO;
 using System.Linq;
 using SfNet.Weights;
 using SfNet.Weights.Pickle;
@@ -11,6 +10,7 @@ namespace SfNet.Runtime.Tests.Weights;
 /// <summary>Hostile checkpoints: nothing that they ask for happens, and the message names it.</summary>
 public sealed class PthAttackTests : IDisposable
 {
+    private const long MostAllocated = 512L << 20;
     private static readonly byte[] Four = PthBytes.Floats(1, 2, 3, 4);
     private readonly TemporaryFolder folder = new();
 
@@ -101,6 +101,7 @@ public sealed class PthAttackTests : IDisposable
     private void Refuse(Attack attack)
     {
         string path = folder.File("hostile.pth", attack.Content);
+        long before = GC.GetAllocatedBytesForCurrentThread();
 
         var exception = Assert.Throws<WeightFileException>(() => PthFile.Open(path));
 
@@ -108,5 +109,6 @@ public sealed class PthAttackTests : IDisposable
         Assert.StartsWith($"'{path}'", exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(exception.Message, char.IsControl);
         Assert.True(exception.Message.Length < 600, exception.Message);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MostAllocated);
     }
 }
