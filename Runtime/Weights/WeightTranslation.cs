@@ -38,6 +38,7 @@ public sealed class WeightTranslation
     public IReadOnlyList<string> FoldedBiases { get; }
 
     /// <summary>In what the second network computes differently in inference, whatever its weights are: each a few words. Empty where it computes the same.</summary>
+    /// <exception cref="InvalidOperationException">A network's description was made without graphs.</exception>
     public IReadOnlyList<string> Differences => differences.Value;
 
     /// <summary>Finds how weights of one network become those of another.</summary>
@@ -47,6 +48,7 @@ public sealed class WeightTranslation
     /// Null where the networks are not made of the same layers: one of the second's tensors that inference needs has no counterpart of the same shape, or
     /// a bias of the first would be lost.
     /// </returns>
+    /// <exception cref="InvalidOperationException">A bias may have to be folded, and the first network's description was made without graphs.</exception>
     public static WeightTranslation? Find(NetworkDescription from, NetworkDescription to)
     {
         ArgumentNullException.ThrowIfNull(from);

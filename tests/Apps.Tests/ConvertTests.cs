@@ -70,6 +70,7 @@ public sealed class ConvertTests(TinyWeights tiny) : IClassFixture<TinyWeights>,
         Assert.EndsWith("for sfnet-r18-dsn-official", back.Lines[0], StringComparison.Ordinal);
         using SafetensorsFile seed = SafetensorsFile.Open(folder.File("seed.safetensors"));
         Assert.True(seed.TryGetTensor("backbone.stem.7.running_var", out _));
+        Assert.Equal(("3", "sfnet-r18-dsn"), (seed.Metadata["seed"], seed.Metadata["network"]));
 
         // Fresh biases are zero, so that the way back loses nothing.
         AssertSame(official, folder.File("back.safetensors"));
@@ -122,6 +123,15 @@ public sealed class ConvertTests(TinyWeights tiny) : IClassFixture<TinyWeights>,
 
         Assert.Contains("GLOBAL is refused: it names 'posix.system', which is not on the list of names that weights need; nothing is run.", reason, StringComparison.Ordinal);
         Assert.Equal([path], Directory.GetFiles(folder.Path));
+    }
+
+    [Fact]
+    public void A_tensor_with_the_one_name_that_safetensors_files_reserve_is_refused()
+    {
+        var weights = new MemoryWeights("reserved", [TensorData.FromFloats("__metadata__", new TensorShape(1), new float[1])]);
+        string path = folder.File("reserved.pth", CheckpointBytes.Of(weights));
+
+        Assert.Contains("has a tensor called '__metadata__'", Sfnet.Fail(1, "convert", path, "-o", folder.File("x.safetensors")), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -10,12 +10,19 @@ namespace SfNet.Cli.Conversion;
 /// <summary>Makes a safetensors file of a weight file.</summary>
 internal static class WeightConversion
 {
+    private const string Reserved = "__metadata__";
+
     /// <summary>Reads, checks and writes; a failure writes nothing.</summary>
     public static ConversionResult Run(ConversionSettings settings, CancellationToken cancellation)
     {
         using WeightFile input = WeightFile.Open(settings.Input);
         WeightChoice choice = WeightChoice.Find(input.Weights, settings);
         TensorData[] tensors = [.. choice.Weights.Tensors.Select(tensor => TensorData.FromSource(choice.Weights, tensor.Name, Stored(tensor.Type, settings.Half)))];
+        if (Array.Exists(tensors, tensor => tensor.Info.Name == Reserved))
+        {
+            throw new CommandException($"'{Printable.Text(settings.Input)}' has a tensor called '{Reserved}', a name that safetensors files keep for other things.");
+        }
+
         cancellation.ThrowIfCancellationRequested();
         SafetensorsWriter.Write(settings.Output, tensors, Metadata(input, choice));
 
