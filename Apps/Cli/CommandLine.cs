@@ -48,6 +48,7 @@ internal static class CommandLine
             DevicesCommand.Create(terminal, engines),
             InfoCommand.Create(terminal),
             InitCommand.Create(terminal),
+            ConvertCommand.Create(terminal),
             ExportCommand.Create(terminal),
             RunCommand.Create(terminal, engines),
             PredictCommand.Create(terminal, engines),

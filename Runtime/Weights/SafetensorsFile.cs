@@ -159,6 +159,12 @@ public sealed unsafe class SafetensorsFile : IViewableWeights, IDisposable
     {
         try
         {
+            if (FileSignature.IsPth(mapping.Bytes(0, (int)Math.Min(mapping.Length, FileSignature.Bytes))))
+            {
+                throw new WeightFileException(
+                    mapping.Path, null, "this looks like a checkpoint of PyTorch's torch.save, not like a safetensors file; 'sfnet convert' makes one of it");
+            }
+
             int length = SafetensorsHeader.ReadLength(mapping.Bytes(0, SafetensorsHeader.PrefixBytes), mapping.Length, mapping.Path);
             long dataStart = SafetensorsHeader.PrefixBytes + length;
             SafetensorsHeader header =

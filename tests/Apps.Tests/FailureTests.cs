@@ -44,6 +44,7 @@ public sealed class FailureTests
     [InlineData("sfnet-r18 has no input size 512x512; it is compiled for 1024x2048, 512x1024.", "info", "sfnet-r18", "--size", "512x512")]
     [InlineData("--output takes the path of a file; found nothing", "init", "sfnet-tiny", "-o", "")]
     [InlineData("--weights takes the path of a file; found nothing", "bench", "sfnet-tiny", "-w", "")]
+    [InlineData("--keys is seed or official; found 'mine'", "convert", "x.pth", "-o", "y", "--keys", "mine")]
     [InlineData("Required argument missing", "predict", "sfnet-tiny", "-w", "x", "-o", "y")]
     public void A_command_line_that_makes_no_sense_ends_with_2_and_one_line(string expected, params string[] arguments)
     {

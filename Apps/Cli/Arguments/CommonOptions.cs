@@ -18,7 +18,7 @@ internal static class CommonOptions
         return argument;
     }
 
-    public static Option<string?> Weights(bool required) => Path("--weights", "-w", "FILE", "Weights to load, a safetensors file", required);
+    public static Option<string?> Weights(bool required) => Path("--weights", "-w", "FILE", "Weights to load: a safetensors file, or a checkpoint of PyTorch (.pth)", required);
 
     public static Option<InputShape?> Size()
     {

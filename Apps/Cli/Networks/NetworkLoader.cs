@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Linq;
 using SfNet.Weights;
 
 namespace SfNet.Cli.Networks;
@@ -19,16 +18,16 @@ internal static class NetworkLoader
 
     /// <summary>What is made of a network and the weights of a file.</summary>
     /// <exception cref="CommandException">The weights do not fit; where they fit another network of the list, it is named.</exception>
-    public static T With<T>(NetworkDescription network, string path, Func<SafetensorsFile, T> make)
+    public static T With<T>(NetworkDescription network, string path, Func<IWeightSource, T> make)
     {
-        using SafetensorsFile file = SafetensorsFile.Open(path);
+        using WeightFile file = WeightFile.Open(path);
         try
         {
-            return make(file);
+            return make(file.Weights);
         }
-        catch (WeightMismatchException mismatch) when (NetworkList.All.FirstOrDefault(other => Fits(file, other)) is { } other)
+        catch (WeightMismatchException mismatch) when (WeightFit.Find(file.Weights) is { } other)
         {
-            throw new CommandException($"the weights '{Printable.Text(path)}' do not fit {network.Name}, but they fit {other.Name}.", mismatch);
+            throw WeightFit.Mismatch(path, network, other.Network, mismatch);
         }
     }
 
@@ -45,11 +44,5 @@ internal static class NetworkLoader
     {
         string path = Path.Combine(AppContext.BaseDirectory, "Weights", $"{network.Name}.safetensors");
         return File.Exists(path) ? path : null;
-    }
-
-    private static bool Fits(SafetensorsFile file, NetworkDescription network)
-    {
-        var options = new WeightCheckOptions { Strict = false, MayDiffer = network.OptionalKeys };
-        return WeightCheck.Check(file, network.Parameters, options).Problems.Count == 0;
     }
 }

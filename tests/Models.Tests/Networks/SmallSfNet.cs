@@ -102,3 +102,25 @@ internal sealed partial class SmallOfficialR18
     [SfNet(19, Width = 4, Official = true), Name("")]
     internal static partial Layer Scores { get; }
 }
+
+// The same under the other scheme of keys, with the warp of each.
+[Network("sfnet-r18-w4"), Input(3, 64, 96)]
+internal sealed partial class SmallAlignedR18
+{
+    [SfNet(19, Width = 4, AlignCorners = true), Name("")]
+    internal static partial Layer Scores { get; }
+}
+
+[Network("sfnet-r18-w8-auxiliary"), Input(3, 64, 96)]
+internal sealed partial class SmallAuxiliaryR18
+{
+    [SfNet(19, Width = 8, Auxiliary = true), Name("")]
+    internal static partial Layer Scores { get; }
+}
+
+[Network("sfnet-r18-w8-auxiliary-official", Keys = "official"), Input(3, 64, 96)]
+internal sealed partial class SmallAuxiliaryOfficialR18
+{
+    [SfNet(19, Width = 8, Auxiliary = true, Official = true), Name("")]
+    internal static partial Layer Scores { get; }
+}

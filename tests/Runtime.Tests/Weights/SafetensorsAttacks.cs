@@ -19,7 +19,7 @@ internal static class SafetensorsAttacks
         new("header-length-over-limit", Of("{}", 0, 100_000_001), "claims to have 100000001 bytes, more than the 100000000"),
         new("header-length-huge", Of("{}", 0, ulong.MaxValue), "claims to have 18446744073709551615 bytes"),
         new("header-length-negative", Of("{}", 0, 1UL << 63), "claims to have 9223372036854775808 bytes"),
-        new("zip-archive", [.. "PK\u0003\u0004\u0014\0\b\b\b\0"u8], "is this a safetensors file?"),
+        new("zip-archive", [.. "PK\u0003\u0004\u0014\0\b\b\b\0"u8], "this looks like a checkpoint of PyTorch's torch.save, not like a safetensors file; 'sfnet convert' makes one of it"),
     ];
 
     private static IEnumerable<Attack> Json =>
