@@ -20,7 +20,7 @@ public abstract class GpuNetwork : Network
 {
     private readonly IReadOnlyList<PlanInfo> plans;
     private readonly long weightFloats;
-    private readonly IWeightSource weights;
+    private IWeightSource? weights;
     private readonly int threads;
     private readonly GpuOptions gpu;
     private readonly RunGate gate;
@@ -206,7 +206,10 @@ public abstract class GpuNetwork : Network
     private void Open()
     {
         session = GpuSession.Open(Info.Name, plans, weightFloats, gpu, new DeviceDemand(ThreadsPerGroup, SharedBytes), (plan, accelerator) => LoadPlan(plan, accelerator), GetType());
-        session.Upload(weights, PackWeights, threads);
+        session.Upload(weights!, PackWeights, threads);
+
+        // The source may be closed now.
+        weights = null;
     }
 
     /// <summary>A run whose results are taken when they are there. The gate was entered.</summary>
