@@ -14,7 +14,7 @@ namespace SfNet.Ilgpu;
 /// </summary>
 /// <remarks>
 /// Weights are uploaded once. A run uploads its input, enqueues every kernel in one stream, downloads what is asked for and waits once; after the first run at a
-/// size and kind of output it allocates no device memory.
+/// size and kind of output it allocates no device memory. Cancelling stops the enqueuing; what was enqueued is waited for.
 /// </remarks>
 public abstract class GpuNetwork : Network
 {
