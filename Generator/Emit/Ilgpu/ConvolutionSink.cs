@@ -62,7 +62,7 @@ internal static class ConvolutionSink
                 code.Line(statement);
             }
 
-            code.Line($"output[(pixel * {Literals.Integer(step.Output.Stride / form.Lanes)}) + channel] = value;");
+            code.Line(output.Store($"(pixel * {Literals.Integer(step.Output.Stride / form.Lanes)}) + channel", "value"));
         }
     }
 }

@@ -57,7 +57,7 @@ internal abstract class MapKernel : IlgpuKernel
             body.Line(statement);
         }
 
-        body.Line($"output[(pixel * {Literals.Integer(step.Output.Stride / thread.Form.Lanes)}) + channel] = value;");
+        body.Line(output.Store($"(pixel * {Literals.Integer(step.Output.Stride / thread.Form.Lanes)}) + channel", "value"));
         return [LaunchText.Of(
             Stem(step),
             step.Words,
