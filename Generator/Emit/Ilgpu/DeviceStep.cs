@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using SfNet.Generator.Graph;
-using SfNet.Generator.Operators;
 using SfNet.Generator.Planning;
 using SfNet.Generator.Support;
 
@@ -44,10 +43,7 @@ internal sealed class DeviceStep(IlgpuUnit unit, Plan plan, PlanStep step)
     public static bool IsAligned(View view) => view.Type.Channels % 4 == 0 && view.Stride % 4 == 0 && view.Offset % (4 * view.ElementBytes) == 0;
 
     /// <summary>A parameter for a value in the arena.</summary>
-    public KernelParameter Map(View view, string name, int lanes) => MapOf(view, name, lanes);
-
-    /// <summary>A parameter for a value in the arena.</summary>
-    public static KernelParameter MapOf(View view, string name, int lanes)
+    public static KernelParameter Map(View view, string name, int lanes)
     {
         long length = view.Type.Elements == 0 ? 0 : (((long)view.Type.Pixels - 1) * view.Stride) + view.Type.Channels;
         string type = (lanes, view.ElementBytes) switch

@@ -37,5 +37,5 @@ internal abstract class LabelKernel : IlgpuKernel
     }
 
     /// <summary>The parameter that holds the scores.</summary>
-    protected static KernelParameter Input(DeviceStep step) => step.Map(step.Input, "input", 1);
+    protected static KernelParameter Input(DeviceStep step) => DeviceStep.Map(step.Input, "input", 1);
 }

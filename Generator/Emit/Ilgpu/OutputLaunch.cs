@@ -14,7 +14,7 @@ internal static class OutputLaunch
         Node node = plan.Graph[plan.Graph.Outputs[output]];
         TensorType type = node.Type;
         Resize? resize = node.Op is HandedOutResize handedOut ? handedOut.Resize : null;
-        KernelParameter input = DeviceStep.MapOf(view, "input", 1);
+        KernelParameter input = DeviceStep.Map(view, "input", 1);
         var body = new SourceWriter();
         body.Line($$"""
             int index = (Grid.IdxX * {{Literals.Integer(IlgpuKernel.Threads)}}) + Group.IdxX;

@@ -10,6 +10,9 @@ namespace SfNet.Generator.Tests.Operators;
 /// <summary>What the tests of operators compile for: the processor. The same tests are part of another project with a backend of its own.</summary>
 internal static class OperatorBackend
 {
+    /// <summary>Batches of random graphs.</summary>
+    public const int RandomBatches = 12;
+
     /// <summary>One pixel, one row, odd sizes on both sides of a vector.</summary>
     public static readonly (int Height, int Width)[] Sizes = [(1, 1), (1, 7), (5, 3), (17, 13)];
 

@@ -27,8 +27,8 @@ internal sealed class AdaptiveAveragePool : IlgpuKernel
         }
 
         DeviceEpilogue epilogue = DeviceEpilogue.Of(step, form);
-        KernelParameter input = step.Map(step.Input, "input", form.Lanes);
-        KernelParameter output = step.Map(step.Output, "output", form.Lanes);
+        KernelParameter input = DeviceStep.Map(step.Input, "input", form.Lanes);
+        KernelParameter output = DeviceStep.Map(step.Output, "output", form.Lanes);
         KernelParameter[] parameters = [input, .. epilogue.Parameters, output];
         int rows = Threads / across;
         string stride = Literals.Integer(step.Input.Stride / form.Lanes);

@@ -14,7 +14,7 @@ internal sealed class ArgMax : MapKernel
 
     protected override MapThread Thread(DeviceStep step)
     {
-        KernelParameter input = step.Map(step.Input, "input", 1);
+        KernelParameter input = DeviceStep.Map(step.Input, "input", 1);
         string value = SourceWriter.Text($"""
             int first = pixel * {Literals.Integer(step.Input.Stride)};
             {LargestText.Write(step.InputType.Channels, at => $"float score = {input.At($"first + {at}")};")}

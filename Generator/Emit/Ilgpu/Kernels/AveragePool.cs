@@ -19,7 +19,7 @@ internal sealed class AveragePool : MapKernel
         Window window = pool.Window;
         DeviceForm form = step.Form(step.Input);
         int height = step.InputType.Height, width = step.InputType.Width;
-        KernelParameter input = step.Map(step.Input, "input", form.Lanes);
+        KernelParameter input = DeviceStep.Map(step.Input, "input", form.Lanes);
         string read = input.At($"(((y * {Literals.Integer(width)}) + x) * {Literals.Integer(step.Input.Stride / form.Lanes)}) + channel");
         string value = SourceWriter.Text($$"""
             {{form.Type}} value = {{form.Zero}};

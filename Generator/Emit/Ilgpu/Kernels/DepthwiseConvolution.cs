@@ -23,7 +23,7 @@ internal sealed class DepthwiseConvolution : MapKernel
         Window window = ((Conv2d)step.Node.Op).Window;
         DeviceForm form = step.Form(step.Input);
         string channels = Literals.Integer(WeightSizes.PaddedChannels(step.OutputType.Channels) / form.Lanes);
-        KernelParameter input = step.Map(step.Input, "input", form.Lanes);
+        KernelParameter input = DeviceStep.Map(step.Input, "input", form.Lanes);
         string stride = Literals.Integer(step.Input.Stride / form.Lanes);
         string value = SourceWriter.Text($"""
             {form.Type} value = weights[({Literals.Integer(window.Taps)} * {channels}) + channel];

@@ -14,7 +14,7 @@ internal sealed class ElementwiseMap : MapKernel
     protected override MapThread Thread(DeviceStep step)
     {
         DeviceForm form = step.Form(step.Input);
-        KernelParameter input = step.Map(step.Input, "input", form.Lanes);
+        KernelParameter input = DeviceStep.Map(step.Input, "input", form.Lanes);
         string value = $"{form.Type} value = {input.At($"(pixel * {Literals.Integer(step.Input.Stride / form.Lanes)}) + channel")};";
         return new MapThread(form, [input], value) { UsesPosition = false };
     }

@@ -16,7 +16,7 @@ internal sealed class FlowWarp : MapKernel
     {
         bool aligned = ((Operators.FlowWarp)step.Node.Op).AlignCorners;
         DeviceForm form = step.Form(step.Input);
-        KernelParameter input = step.Map(step.Input, "input", form.Lanes);
+        KernelParameter input = DeviceStep.Map(step.Input, "input", form.Lanes);
         View flow = step.Step.Inputs[1];
         int height = step.OutputType.Height, width = step.OutputType.Width;
         string value = SourceWriter.Text($"""
@@ -27,7 +27,7 @@ internal sealed class FlowWarp : MapKernel
             float y = {SamplerText.Position("down", step.InputType.Height, aligned)};
             {SamplerText.Bilinear(form, input, step.InputType, step.Input.Stride / form.Lanes)}
             """);
-        return new MapThread(form, [input, step.Map(flow, "flow", 1)], value);
+        return new MapThread(form, [input, DeviceStep.Map(flow, "flow", 1)], value);
     }
 
     /// <summary>The index-th of so many evenly spaced coordinates from −1 to 1, computed from the nearer end, so that both halves are alike.</summary>

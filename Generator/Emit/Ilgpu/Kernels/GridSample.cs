@@ -17,7 +17,7 @@ internal sealed class GridSample : MapKernel
     {
         var sample = (Operators.GridSample)step.Node.Op;
         DeviceForm form = step.Form(step.Input);
-        KernelParameter input = step.Map(step.Input, "input", form.Lanes);
+        KernelParameter input = DeviceStep.Map(step.Input, "input", form.Lanes);
         View grid = step.Step.Inputs[1];
         int height = step.InputType.Height, width = step.InputType.Width;
         string value = SourceWriter.Text($"""
@@ -28,7 +28,7 @@ internal sealed class GridSample : MapKernel
             {Moved("y", height, sample)}
             {(sample.Mode == SamplingMode.Bilinear ? SamplerText.Bilinear(form, input, step.InputType, step.Input.Stride / form.Lanes) : Nearest(form, input, step))}
             """);
-        return new MapThread(form, [input, step.Map(grid, "grid", 1)], value);
+        return new MapThread(form, [input, DeviceStep.Map(grid, "grid", 1)], value);
     }
 
     /// <summary>Moves a position inside the map by the rule; one that is not a number becomes 0 then.</summary>

@@ -25,7 +25,7 @@ internal sealed class GroupedConvolution : MapKernel
         var conv = (Conv2d)step.Node.Op;
         int inputs = step.InputType.Channels / conv.Groups, outputs = conv.Channels / conv.Groups;
         int depth = WeightSizes.MatrixDepth(conv, step.InputType), columns = WeightSizes.MatrixColumns(conv);
-        KernelParameter input = step.Map(step.Input, "input", 1);
+        KernelParameter input = DeviceStep.Map(step.Input, "input", 1);
         string value = SourceWriter.Text($$"""
             int group = channel / {{Literals.Integer(outputs)}};
             int inGroup = channel % {{Literals.Integer(outputs)}};

@@ -25,7 +25,7 @@ internal sealed class LinearProduct : IlgpuKernel
         int inputs = step.InputType.Channels, outputs = step.OutputType.Channels;
         int columns = WeightSizes.PaddedChannels(outputs) / 4;
         ProductSink sink = ConvolutionSink.Of(step, (long)inputs * columns, groups: 1);
-        KernelParameter input = step.Map(step.Input, "input", 1);
+        KernelParameter input = DeviceStep.Map(step.Input, "input", 1);
         KernelParameter[] parameters = [input, step.Weights(step.Step.Weights!, "weights", 4), .. sink.Parameters];
         var body = new SourceWriter();
         body.Line($$"""

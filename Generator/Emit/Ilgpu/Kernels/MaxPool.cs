@@ -17,7 +17,7 @@ internal sealed class MaxPool : MapKernel
     {
         Window window = ((MaxPool2d)step.Node.Op).Window;
         DeviceForm form = step.Form(step.Input);
-        KernelParameter input = step.Map(step.Input, "input", form.Lanes);
+        KernelParameter input = DeviceStep.Map(step.Input, "input", form.Lanes);
         string read = input.At($"(((y * {Literals.Integer(step.InputType.Width)}) + x) * {Literals.Integer(step.Input.Stride / form.Lanes)}) + channel");
         string value = SourceWriter.Text($"""
             {form.Type} value = {form.Splat("float.NegativeInfinity")};

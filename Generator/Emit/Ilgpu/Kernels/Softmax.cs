@@ -13,8 +13,8 @@ internal sealed class Softmax : IlgpuKernel
     {
         DeviceEpilogue epilogue = DeviceEpilogue.Of(step, DeviceForm.Scalar);
         string channels = Literals.Integer(step.OutputType.Channels), pixels = Literals.Integer(step.OutputType.Pixels);
-        KernelParameter input = step.Map(step.Input, "input", 1);
-        KernelParameter output = step.Map(step.Output, "output", 1);
+        KernelParameter input = DeviceStep.Map(step.Input, "input", 1);
+        KernelParameter output = DeviceStep.Map(step.Output, "output", 1);
         KernelParameter[] parameters = [input, .. epilogue.Parameters, output];
         var body = new SourceWriter();
         body.Line($$"""

@@ -25,7 +25,7 @@ internal sealed class TransposedConvolution : MapKernel
         Window window = conv.Window;
         int groupOutputs = conv.Channels / conv.Groups, groupInputs = step.InputType.Channels / conv.Groups;
         DeviceForm form = groupOutputs % 4 == 0 ? step.Form() : DeviceForm.Scalar;
-        KernelParameter input = step.Map(step.Input, "input", 1);
+        KernelParameter input = DeviceStep.Map(step.Input, "input", 1);
         int columns = WeightSizes.TransposedColumns(conv) / form.Lanes;
         string group = $"channel / {Literals.Integer(groupOutputs / form.Lanes)}", inGroup = $"channel % {Literals.Integer(groupOutputs / form.Lanes)}";
         string value = SourceWriter.Text($$"""

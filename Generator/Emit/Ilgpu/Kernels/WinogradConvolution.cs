@@ -71,7 +71,7 @@ internal sealed class WinogradConvolution : IlgpuKernel
         TensorType input = step.InputType;
         Window window = ((Conv2d)step.Node.Op).Window;
         long tiles = Tiles(step.OutputType), threads = tiles * input.Channels;
-        KernelParameter source = step.Map(step.Input, "input", 1);
+        KernelParameter source = DeviceStep.Map(step.Input, "input", 1);
         KernelParameter[] parameters = [source, step.Workspace("transformed", 0, inputBytes / sizeof(float), 1)];
         var body = new SourceWriter();
         Head(body, input.Channels, threads);
@@ -139,7 +139,7 @@ internal sealed class WinogradConvolution : IlgpuKernel
         long biasAt = (long)Products * TileChoice.PaddedDepth(step.InputType.Channels) * TileChoice.PaddedColumns(output.Channels);
         DeviceEpilogue epilogue = DeviceEpilogue.Of(step, DeviceForm.Scalar);
         KernelParameter products = step.Workspace("products", inputBytes, productBytes / sizeof(float), 1);
-        KernelParameter stored = step.Map(step.Output, "output", 1);
+        KernelParameter stored = DeviceStep.Map(step.Output, "output", 1);
         KernelParameter[] finish = [.. epilogue.Parameters, stored];
         KernelParameter[] parameters = [products, step.Weights(step.Step.Weights!, "weights", 1), .. finish];
         var body = new SourceWriter();
