@@ -74,6 +74,12 @@ public sealed class ModelTests
             [MobileNetV2(10, Width = 0.1)] internal static partial Layer Scores { get; }
         }
 
+        [Network("wide"), Input(3, 32, 64), ImageInput(123.675, 116.28, 103.53, 58.395, 57.12, 57.375)]
+        internal sealed partial class Wide
+        {
+            [SfNet(19)] internal static partial Layer Scores { get; }
+        }
+
         [Network("unet"), Input(1, 32, 16)]
         internal sealed partial class Cells
         {
@@ -174,6 +180,37 @@ public sealed class ModelTests
         Sweep.RequireEqual(expected, scores, Sweep.Rounding, graph, 0);
         LabelTests.RequireLargest(expected, labels, name);
     }
+
+#if !HAS_ILGPU
+    // ILGPU's CPU accelerator would take an hour.
+    [Fact]
+    public void The_flagship_at_its_real_width_gives_what_the_processor_gives()
+    {
+        ParameterSet parameters = ParameterSet.Random(Graph("Wide"), 1);
+        var image = new byte[3 * 32 * 64];
+        new Random(3).NextBytes(image);
+        using GpuNetwork network = Create("Wide", parameters);
+        using var processor = (Network)Compiled.Value.GetType("Narrow.Wide")!.GetMethod("Create")!.Invoke(null, [CompiledGraphs.Weights(parameters), null])!;
+        var expected = new float[19 * 32 * 64];
+        var scores = new float[expected.Length];
+        var labels = new byte[32 * 64];
+
+        processor.Run(image);
+        processor.CopyOutput(0, expected);
+        network.Run(image);
+        network.CopyOutput(0, scores);
+        network.Segment(image, labels);
+
+        double largest = expected.Max(Math.Abs);
+        Assert.True(largest > 1e-3);
+        Assert.True(expected.Zip(scores, (wanted, found) => Math.Abs(wanted - found)).Max() < 1e-4 * largest);
+        Assert.All(Enumerable.Range(0, labels.Length), pixel =>
+        {
+            float[] here = [.. Enumerable.Range(0, 19).Select(channel => scores[(channel * labels.Length) + pixel])];
+            Assert.True(here[labels[pixel]] >= here.Max() - (1e-4 * largest));
+        });
+    }
+#endif
 
     private static NetworkDeclaration Declared(string name) =>
         Run.Value.Outputs("Model").Select(output => (NetworkDeclaration)output.Value).Single(network => network.ClassName == name);
