@@ -49,12 +49,19 @@ internal static class DevicePlanFrame
             code.Line("/// <inheritdoc/>");
             using (code.Block("public override void Run(GpuRun run)"))
             {
-                code.Line("// The input.");
-                code.Line("run.StartStep();");
-                WriteLaunches(code, unit, fields, planned.Input);
+                if (planned.Input.Count > 0)
+                {
+                    code.Line("// The input as a map: part of its upload.");
+                    WriteLaunches(code, unit, fields, planned.Input);
+                }
+
                 foreach ((PlanStep step, IReadOnlyList<DeviceLaunch> stepLaunches) in planned.Steps)
                 {
-                    code.Line();
+                    if (step.Index > 0 || planned.Input.Count > 0)
+                    {
+                        code.Line();
+                    }
+
                     code.Line($"// {step.Node.Name}: {BandWords.Describe(plan.Graph, step)}. {step.Node.Type.ToString()}.");
                     code.Line("run.StartStep();");
                     WriteLaunches(code, unit, fields, stepLaunches);

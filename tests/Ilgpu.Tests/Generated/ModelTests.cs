@@ -199,8 +199,11 @@ public sealed class ModelTests
         processor.CopyOutput(0, expected);
         network.Run(image);
         network.CopyOutput(0, scores);
+        network.Profile = new StepProfile(200);
         network.Segment(image, labels);
 
+        // The upload comes before the planned steps, the download after them.
+        Assert.Equal(network.PlanFor(PlanOutput.Labels).Steps.Count + 2, network.Profile.Count);
         double largest = expected.Max(Math.Abs);
         Assert.True(largest > 1e-3);
         Assert.True(expected.Zip(scores, (wanted, found) => Math.Abs(wanted - found)).Max() < 1e-4 * largest);

@@ -44,9 +44,6 @@ internal sealed class Scores64x128(Accelerator accelerator) : GpuPlan
     /// <inheritdoc/>
     public override void Run(GpuRun run)
     {
-        // The input.
-        run.StartStep();
-
         // Stem: convolution 3×3, 3 to 16 channels, stride 2, straight from the image or tensor, batch norm folded, then relu. 16×32×64.
         run.StartStep();
         if (run.IsImage)
@@ -129,9 +126,6 @@ internal sealed class Labels64x128(Accelerator accelerator) : GpuPlan
     /// <inheritdoc/>
     public override void Run(GpuRun run)
     {
-        // The input.
-        run.StartStep();
-
         // Stem: convolution 3×3, 3 to 16 channels, stride 2, straight from the image or tensor, batch norm folded, then relu. 16×32×64.
         run.StartStep();
         if (run.IsImage)
