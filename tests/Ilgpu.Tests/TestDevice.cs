@@ -1,7 +1,9 @@
 using System;
 using ILGPU;
-using ILGPU.Runtime.CPU;
 using SfNet.Ilgpu;
+#if HAS_ILGPU
+using ILGPU.Runtime.CPU;
+#endif
 
 namespace SfNet.Ilgpu.Tests;
 
