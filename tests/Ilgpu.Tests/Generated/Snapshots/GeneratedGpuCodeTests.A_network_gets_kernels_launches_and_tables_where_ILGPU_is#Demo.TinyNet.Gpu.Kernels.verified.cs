@@ -17,53 +17,29 @@ internal static class Convolution3x3_3To16_32x64_Image
     /// <summary>The kernel.</summary>
     public static void Run(ArrayView<byte> image, ArrayView<Float4> weights, ArrayView<Float4> output)
     {
-        ArrayView<Float4> rows = SharedMemory.Allocate<Float4>(528);
+        ArrayView<Float4> rows = SharedMemory.Allocate<Float4>(272);
         ArrayView<float> rowCells = rows.Cast<float>();
-        ArrayView<Float4> columns = SharedMemory.Allocate<Float4>(16);
+        ArrayView<Float4> columns = SharedMemory.Allocate<Float4>(64);
         int thread = Group.IdxX;
-        int firstRow = Grid.IdxX * 128;
-        int firstColumn = Grid.IdxY * 1;
+        int firstRow = Grid.IdxX * 64;
+        int firstColumn = Grid.IdxY * 4;
 
         // What this thread brings in each step.
         int rowDepth = thread % 2 * 4;
-        int columnDepth = thread / 1;
-        int columnAt = thread % 1;
+        int columnDepth = thread / 4;
+        int columnAt = thread % 4;
         int local0 = (thread / 2);
         int pixel0 = IntrinsicMath.Min(firstRow + local0, 2047);
         int top0 = ((pixel0 / 64) * 2) - 1;
         int left0 = ((pixel0 % 64) * 2) - 1;
-        int local1 = (thread / 2) + 16;
+        int local1 = (thread / 2) + 32;
         int pixel1 = IntrinsicMath.Min(firstRow + local1, 2047);
         int top1 = ((pixel1 / 64) * 2) - 1;
         int left1 = ((pixel1 % 64) * 2) - 1;
-        int local2 = (thread / 2) + 32;
-        int pixel2 = IntrinsicMath.Min(firstRow + local2, 2047);
-        int top2 = ((pixel2 / 64) * 2) - 1;
-        int left2 = ((pixel2 % 64) * 2) - 1;
-        int local3 = (thread / 2) + 48;
-        int pixel3 = IntrinsicMath.Min(firstRow + local3, 2047);
-        int top3 = ((pixel3 / 64) * 2) - 1;
-        int left3 = ((pixel3 % 64) * 2) - 1;
-        int local4 = (thread / 2) + 64;
-        int pixel4 = IntrinsicMath.Min(firstRow + local4, 2047);
-        int top4 = ((pixel4 / 64) * 2) - 1;
-        int left4 = ((pixel4 % 64) * 2) - 1;
-        int local5 = (thread / 2) + 80;
-        int pixel5 = IntrinsicMath.Min(firstRow + local5, 2047);
-        int top5 = ((pixel5 / 64) * 2) - 1;
-        int left5 = ((pixel5 % 64) * 2) - 1;
-        int local6 = (thread / 2) + 96;
-        int pixel6 = IntrinsicMath.Min(firstRow + local6, 2047);
-        int top6 = ((pixel6 / 64) * 2) - 1;
-        int left6 = ((pixel6 % 64) * 2) - 1;
-        int local7 = (thread / 2) + 112;
-        int pixel7 = IntrinsicMath.Min(firstRow + local7, 2047);
-        int top7 = ((pixel7 / 64) * 2) - 1;
-        int left7 = ((pixel7 % 64) * 2) - 1;
 
         // The 4 × 4 results of this thread.
-        int threadRow = thread / 1;
-        int threadColumn = thread % 1;
+        int threadRow = thread / 4;
+        int threadColumn = thread % 4;
         Float4 sum0a = Float4.Zero;
         Float4 sum1a = Float4.Zero;
         Float4 sum2a = Float4.Zero;
@@ -73,25 +49,13 @@ internal static class Convolution3x3_3To16_32x64_Image
         {
             Float4 row0 = Float4.Zero;
             Float4 row1 = Float4.Zero;
-            Float4 row2 = Float4.Zero;
-            Float4 row3 = Float4.Zero;
-            Float4 row4 = Float4.Zero;
-            Float4 row5 = Float4.Zero;
-            Float4 row6 = Float4.Zero;
-            Float4 row7 = Float4.Zero;
             Float4 column0 = Float4.Zero;
             if (step < 4)
             {
                 int depth = step * 8;
                 row0 = Window(image, top0, left0, depth + rowDepth);
                 row1 = Window(image, top1, left1, depth + rowDepth);
-                row2 = Window(image, top2, left2, depth + rowDepth);
-                row3 = Window(image, top3, left3, depth + rowDepth);
-                row4 = Window(image, top4, left4, depth + rowDepth);
-                row5 = Window(image, top5, left5, depth + rowDepth);
-                row6 = Window(image, top6, left6, depth + rowDepth);
-                row7 = Window(image, top7, left7, depth + rowDepth);
-                if (thread < 8)
+                if (thread < 32)
                 {
                     column0 = weights[((depth + columnDepth) * 4) + firstColumn + columnAt];
                 }
@@ -99,12 +63,12 @@ internal static class Convolution3x3_3To16_32x64_Image
 
             if (step > 0)
             {
-                int rowsAt = ((step - 1) & 1) * 264;
-                int columnsAt = ((step - 1) & 1) * 8;
+                int rowsAt = ((step - 1) & 1) * 136;
+                int columnsAt = ((step - 1) & 1) * 32;
                 for (int k = 0; k < 8; k++)
                 {
-                    Float4 a0 = rows[rowsAt + (k * 33) + threadRow];
-                    Float4 b0 = columns[columnsAt + (k * 1) + threadColumn];
+                    Float4 a0 = rows[rowsAt + (k * 17) + threadRow];
+                    Float4 b0 = columns[columnsAt + (k * 4) + threadColumn];
                     sum0a = Float4.MultiplyAdd(sum0a, a0.X, b0);
                     sum1a = Float4.MultiplyAdd(sum1a, a0.Y, b0);
                     sum2a = Float4.MultiplyAdd(sum2a, a0.Z, b0);
@@ -114,43 +78,19 @@ internal static class Convolution3x3_3To16_32x64_Image
 
             if (step < 4)
             {
-                int rowsAt = (step & 1) * 1056;
-                int columnsAt = (step & 1) * 8;
-                rowCells[rowsAt + ((rowDepth + 0) * 132) + local0] = row0.X;
-                rowCells[rowsAt + ((rowDepth + 1) * 132) + local0] = row0.Y;
-                rowCells[rowsAt + ((rowDepth + 2) * 132) + local0] = row0.Z;
-                rowCells[rowsAt + ((rowDepth + 3) * 132) + local0] = row0.W;
-                rowCells[rowsAt + ((rowDepth + 0) * 132) + local1] = row1.X;
-                rowCells[rowsAt + ((rowDepth + 1) * 132) + local1] = row1.Y;
-                rowCells[rowsAt + ((rowDepth + 2) * 132) + local1] = row1.Z;
-                rowCells[rowsAt + ((rowDepth + 3) * 132) + local1] = row1.W;
-                rowCells[rowsAt + ((rowDepth + 0) * 132) + local2] = row2.X;
-                rowCells[rowsAt + ((rowDepth + 1) * 132) + local2] = row2.Y;
-                rowCells[rowsAt + ((rowDepth + 2) * 132) + local2] = row2.Z;
-                rowCells[rowsAt + ((rowDepth + 3) * 132) + local2] = row2.W;
-                rowCells[rowsAt + ((rowDepth + 0) * 132) + local3] = row3.X;
-                rowCells[rowsAt + ((rowDepth + 1) * 132) + local3] = row3.Y;
-                rowCells[rowsAt + ((rowDepth + 2) * 132) + local3] = row3.Z;
-                rowCells[rowsAt + ((rowDepth + 3) * 132) + local3] = row3.W;
-                rowCells[rowsAt + ((rowDepth + 0) * 132) + local4] = row4.X;
-                rowCells[rowsAt + ((rowDepth + 1) * 132) + local4] = row4.Y;
-                rowCells[rowsAt + ((rowDepth + 2) * 132) + local4] = row4.Z;
-                rowCells[rowsAt + ((rowDepth + 3) * 132) + local4] = row4.W;
-                rowCells[rowsAt + ((rowDepth + 0) * 132) + local5] = row5.X;
-                rowCells[rowsAt + ((rowDepth + 1) * 132) + local5] = row5.Y;
-                rowCells[rowsAt + ((rowDepth + 2) * 132) + local5] = row5.Z;
-                rowCells[rowsAt + ((rowDepth + 3) * 132) + local5] = row5.W;
-                rowCells[rowsAt + ((rowDepth + 0) * 132) + local6] = row6.X;
-                rowCells[rowsAt + ((rowDepth + 1) * 132) + local6] = row6.Y;
-                rowCells[rowsAt + ((rowDepth + 2) * 132) + local6] = row6.Z;
-                rowCells[rowsAt + ((rowDepth + 3) * 132) + local6] = row6.W;
-                rowCells[rowsAt + ((rowDepth + 0) * 132) + local7] = row7.X;
-                rowCells[rowsAt + ((rowDepth + 1) * 132) + local7] = row7.Y;
-                rowCells[rowsAt + ((rowDepth + 2) * 132) + local7] = row7.Z;
-                rowCells[rowsAt + ((rowDepth + 3) * 132) + local7] = row7.W;
-                if (thread < 8)
+                int rowsAt = (step & 1) * 544;
+                int columnsAt = (step & 1) * 32;
+                rowCells[rowsAt + ((rowDepth + 0) * 68) + local0] = row0.X;
+                rowCells[rowsAt + ((rowDepth + 1) * 68) + local0] = row0.Y;
+                rowCells[rowsAt + ((rowDepth + 2) * 68) + local0] = row0.Z;
+                rowCells[rowsAt + ((rowDepth + 3) * 68) + local0] = row0.W;
+                rowCells[rowsAt + ((rowDepth + 0) * 68) + local1] = row1.X;
+                rowCells[rowsAt + ((rowDepth + 1) * 68) + local1] = row1.Y;
+                rowCells[rowsAt + ((rowDepth + 2) * 68) + local1] = row1.Z;
+                rowCells[rowsAt + ((rowDepth + 3) * 68) + local1] = row1.W;
+                if (thread < 32)
                 {
-                    columns[columnsAt + ((columnDepth) * 1) + columnAt] = column0;
+                    columns[columnsAt + ((columnDepth) * 4) + columnAt] = column0;
                 }
             }
 
@@ -206,53 +146,29 @@ internal static class Convolution3x3_3To16_32x64_Tensor
     /// <summary>The kernel.</summary>
     public static void Run(ArrayView<float> tensor, ArrayView<Float4> weights, ArrayView<Float4> output)
     {
-        ArrayView<Float4> rows = SharedMemory.Allocate<Float4>(528);
+        ArrayView<Float4> rows = SharedMemory.Allocate<Float4>(272);
         ArrayView<float> rowCells = rows.Cast<float>();
-        ArrayView<Float4> columns = SharedMemory.Allocate<Float4>(16);
+        ArrayView<Float4> columns = SharedMemory.Allocate<Float4>(64);
         int thread = Group.IdxX;
-        int firstRow = Grid.IdxX * 128;
-        int firstColumn = Grid.IdxY * 1;
+        int firstRow = Grid.IdxX * 64;
+        int firstColumn = Grid.IdxY * 4;
 
         // What this thread brings in each step.
         int rowDepth = thread % 2 * 4;
-        int columnDepth = thread / 1;
-        int columnAt = thread % 1;
+        int columnDepth = thread / 4;
+        int columnAt = thread % 4;
         int local0 = (thread / 2);
         int pixel0 = IntrinsicMath.Min(firstRow + local0, 2047);
         int top0 = ((pixel0 / 64) * 2) - 1;
         int left0 = ((pixel0 % 64) * 2) - 1;
-        int local1 = (thread / 2) + 16;
+        int local1 = (thread / 2) + 32;
         int pixel1 = IntrinsicMath.Min(firstRow + local1, 2047);
         int top1 = ((pixel1 / 64) * 2) - 1;
         int left1 = ((pixel1 % 64) * 2) - 1;
-        int local2 = (thread / 2) + 32;
-        int pixel2 = IntrinsicMath.Min(firstRow + local2, 2047);
-        int top2 = ((pixel2 / 64) * 2) - 1;
-        int left2 = ((pixel2 % 64) * 2) - 1;
-        int local3 = (thread / 2) + 48;
-        int pixel3 = IntrinsicMath.Min(firstRow + local3, 2047);
-        int top3 = ((pixel3 / 64) * 2) - 1;
-        int left3 = ((pixel3 % 64) * 2) - 1;
-        int local4 = (thread / 2) + 64;
-        int pixel4 = IntrinsicMath.Min(firstRow + local4, 2047);
-        int top4 = ((pixel4 / 64) * 2) - 1;
-        int left4 = ((pixel4 % 64) * 2) - 1;
-        int local5 = (thread / 2) + 80;
-        int pixel5 = IntrinsicMath.Min(firstRow + local5, 2047);
-        int top5 = ((pixel5 / 64) * 2) - 1;
-        int left5 = ((pixel5 % 64) * 2) - 1;
-        int local6 = (thread / 2) + 96;
-        int pixel6 = IntrinsicMath.Min(firstRow + local6, 2047);
-        int top6 = ((pixel6 / 64) * 2) - 1;
-        int left6 = ((pixel6 % 64) * 2) - 1;
-        int local7 = (thread / 2) + 112;
-        int pixel7 = IntrinsicMath.Min(firstRow + local7, 2047);
-        int top7 = ((pixel7 / 64) * 2) - 1;
-        int left7 = ((pixel7 % 64) * 2) - 1;
 
         // The 4 × 4 results of this thread.
-        int threadRow = thread / 1;
-        int threadColumn = thread % 1;
+        int threadRow = thread / 4;
+        int threadColumn = thread % 4;
         Float4 sum0a = Float4.Zero;
         Float4 sum1a = Float4.Zero;
         Float4 sum2a = Float4.Zero;
@@ -262,25 +178,13 @@ internal static class Convolution3x3_3To16_32x64_Tensor
         {
             Float4 row0 = Float4.Zero;
             Float4 row1 = Float4.Zero;
-            Float4 row2 = Float4.Zero;
-            Float4 row3 = Float4.Zero;
-            Float4 row4 = Float4.Zero;
-            Float4 row5 = Float4.Zero;
-            Float4 row6 = Float4.Zero;
-            Float4 row7 = Float4.Zero;
             Float4 column0 = Float4.Zero;
             if (step < 4)
             {
                 int depth = step * 8;
                 row0 = Window(tensor, top0, left0, depth + rowDepth);
                 row1 = Window(tensor, top1, left1, depth + rowDepth);
-                row2 = Window(tensor, top2, left2, depth + rowDepth);
-                row3 = Window(tensor, top3, left3, depth + rowDepth);
-                row4 = Window(tensor, top4, left4, depth + rowDepth);
-                row5 = Window(tensor, top5, left5, depth + rowDepth);
-                row6 = Window(tensor, top6, left6, depth + rowDepth);
-                row7 = Window(tensor, top7, left7, depth + rowDepth);
-                if (thread < 8)
+                if (thread < 32)
                 {
                     column0 = weights[((depth + columnDepth) * 4) + firstColumn + columnAt];
                 }
@@ -288,12 +192,12 @@ internal static class Convolution3x3_3To16_32x64_Tensor
 
             if (step > 0)
             {
-                int rowsAt = ((step - 1) & 1) * 264;
-                int columnsAt = ((step - 1) & 1) * 8;
+                int rowsAt = ((step - 1) & 1) * 136;
+                int columnsAt = ((step - 1) & 1) * 32;
                 for (int k = 0; k < 8; k++)
                 {
-                    Float4 a0 = rows[rowsAt + (k * 33) + threadRow];
-                    Float4 b0 = columns[columnsAt + (k * 1) + threadColumn];
+                    Float4 a0 = rows[rowsAt + (k * 17) + threadRow];
+                    Float4 b0 = columns[columnsAt + (k * 4) + threadColumn];
                     sum0a = Float4.MultiplyAdd(sum0a, a0.X, b0);
                     sum1a = Float4.MultiplyAdd(sum1a, a0.Y, b0);
                     sum2a = Float4.MultiplyAdd(sum2a, a0.Z, b0);
@@ -303,43 +207,19 @@ internal static class Convolution3x3_3To16_32x64_Tensor
 
             if (step < 4)
             {
-                int rowsAt = (step & 1) * 1056;
-                int columnsAt = (step & 1) * 8;
-                rowCells[rowsAt + ((rowDepth + 0) * 132) + local0] = row0.X;
-                rowCells[rowsAt + ((rowDepth + 1) * 132) + local0] = row0.Y;
-                rowCells[rowsAt + ((rowDepth + 2) * 132) + local0] = row0.Z;
-                rowCells[rowsAt + ((rowDepth + 3) * 132) + local0] = row0.W;
-                rowCells[rowsAt + ((rowDepth + 0) * 132) + local1] = row1.X;
-                rowCells[rowsAt + ((rowDepth + 1) * 132) + local1] = row1.Y;
-                rowCells[rowsAt + ((rowDepth + 2) * 132) + local1] = row1.Z;
-                rowCells[rowsAt + ((rowDepth + 3) * 132) + local1] = row1.W;
-                rowCells[rowsAt + ((rowDepth + 0) * 132) + local2] = row2.X;
-                rowCells[rowsAt + ((rowDepth + 1) * 132) + local2] = row2.Y;
-                rowCells[rowsAt + ((rowDepth + 2) * 132) + local2] = row2.Z;
-                rowCells[rowsAt + ((rowDepth + 3) * 132) + local2] = row2.W;
-                rowCells[rowsAt + ((rowDepth + 0) * 132) + local3] = row3.X;
-                rowCells[rowsAt + ((rowDepth + 1) * 132) + local3] = row3.Y;
-                rowCells[rowsAt + ((rowDepth + 2) * 132) + local3] = row3.Z;
-                rowCells[rowsAt + ((rowDepth + 3) * 132) + local3] = row3.W;
-                rowCells[rowsAt + ((rowDepth + 0) * 132) + local4] = row4.X;
-                rowCells[rowsAt + ((rowDepth + 1) * 132) + local4] = row4.Y;
-                rowCells[rowsAt + ((rowDepth + 2) * 132) + local4] = row4.Z;
-                rowCells[rowsAt + ((rowDepth + 3) * 132) + local4] = row4.W;
-                rowCells[rowsAt + ((rowDepth + 0) * 132) + local5] = row5.X;
-                rowCells[rowsAt + ((rowDepth + 1) * 132) + local5] = row5.Y;
-                rowCells[rowsAt + ((rowDepth + 2) * 132) + local5] = row5.Z;
-                rowCells[rowsAt + ((rowDepth + 3) * 132) + local5] = row5.W;
-                rowCells[rowsAt + ((rowDepth + 0) * 132) + local6] = row6.X;
-                rowCells[rowsAt + ((rowDepth + 1) * 132) + local6] = row6.Y;
-                rowCells[rowsAt + ((rowDepth + 2) * 132) + local6] = row6.Z;
-                rowCells[rowsAt + ((rowDepth + 3) * 132) + local6] = row6.W;
-                rowCells[rowsAt + ((rowDepth + 0) * 132) + local7] = row7.X;
-                rowCells[rowsAt + ((rowDepth + 1) * 132) + local7] = row7.Y;
-                rowCells[rowsAt + ((rowDepth + 2) * 132) + local7] = row7.Z;
-                rowCells[rowsAt + ((rowDepth + 3) * 132) + local7] = row7.W;
-                if (thread < 8)
+                int rowsAt = (step & 1) * 544;
+                int columnsAt = (step & 1) * 32;
+                rowCells[rowsAt + ((rowDepth + 0) * 68) + local0] = row0.X;
+                rowCells[rowsAt + ((rowDepth + 1) * 68) + local0] = row0.Y;
+                rowCells[rowsAt + ((rowDepth + 2) * 68) + local0] = row0.Z;
+                rowCells[rowsAt + ((rowDepth + 3) * 68) + local0] = row0.W;
+                rowCells[rowsAt + ((rowDepth + 0) * 68) + local1] = row1.X;
+                rowCells[rowsAt + ((rowDepth + 1) * 68) + local1] = row1.Y;
+                rowCells[rowsAt + ((rowDepth + 2) * 68) + local1] = row1.Z;
+                rowCells[rowsAt + ((rowDepth + 3) * 68) + local1] = row1.W;
+                if (thread < 32)
                 {
-                    columns[columnsAt + ((columnDepth) * 1) + columnAt] = column0;
+                    columns[columnsAt + ((columnDepth) * 4) + columnAt] = column0;
                 }
             }
 
@@ -428,53 +308,25 @@ internal static class Convolution3x3_16To32_16x32
     /// <summary>The kernel.</summary>
     public static void Run(ArrayView<Float4> input, ArrayView<Float4> weights, ArrayView<Float4> output)
     {
-        ArrayView<Float4> rows = SharedMemory.Allocate<Float4>(528);
+        ArrayView<Float4> rows = SharedMemory.Allocate<Float4>(144);
         ArrayView<float> rowCells = rows.Cast<float>();
-        ArrayView<Float4> columns = SharedMemory.Allocate<Float4>(16);
+        ArrayView<Float4> columns = SharedMemory.Allocate<Float4>(128);
         int thread = Group.IdxX;
-        int firstRow = Grid.IdxX * 128;
-        int firstColumn = Grid.IdxY * 1;
+        int firstRow = Grid.IdxX * 32;
+        int firstColumn = Grid.IdxY * 8;
 
         // What this thread brings in each step.
         int rowDepth = thread % 2 * 4;
-        int columnDepth = thread / 1;
-        int columnAt = thread % 1;
+        int columnDepth = thread / 8;
+        int columnAt = thread % 8;
         int local0 = (thread / 2);
         int pixel0 = IntrinsicMath.Min(firstRow + local0, 511);
         int top0 = (pixel0 / 32) - 1;
         int left0 = (pixel0 % 32) - 1;
-        int local1 = (thread / 2) + 16;
-        int pixel1 = IntrinsicMath.Min(firstRow + local1, 511);
-        int top1 = (pixel1 / 32) - 1;
-        int left1 = (pixel1 % 32) - 1;
-        int local2 = (thread / 2) + 32;
-        int pixel2 = IntrinsicMath.Min(firstRow + local2, 511);
-        int top2 = (pixel2 / 32) - 1;
-        int left2 = (pixel2 % 32) - 1;
-        int local3 = (thread / 2) + 48;
-        int pixel3 = IntrinsicMath.Min(firstRow + local3, 511);
-        int top3 = (pixel3 / 32) - 1;
-        int left3 = (pixel3 % 32) - 1;
-        int local4 = (thread / 2) + 64;
-        int pixel4 = IntrinsicMath.Min(firstRow + local4, 511);
-        int top4 = (pixel4 / 32) - 1;
-        int left4 = (pixel4 % 32) - 1;
-        int local5 = (thread / 2) + 80;
-        int pixel5 = IntrinsicMath.Min(firstRow + local5, 511);
-        int top5 = (pixel5 / 32) - 1;
-        int left5 = (pixel5 % 32) - 1;
-        int local6 = (thread / 2) + 96;
-        int pixel6 = IntrinsicMath.Min(firstRow + local6, 511);
-        int top6 = (pixel6 / 32) - 1;
-        int left6 = (pixel6 % 32) - 1;
-        int local7 = (thread / 2) + 112;
-        int pixel7 = IntrinsicMath.Min(firstRow + local7, 511);
-        int top7 = (pixel7 / 32) - 1;
-        int left7 = (pixel7 % 32) - 1;
 
         // The 4 × 4 results of this thread.
-        int threadRow = thread / 1;
-        int threadColumn = thread % 1;
+        int threadRow = thread / 8;
+        int threadColumn = thread % 8;
         Float4 sum0a = Float4.Zero;
         Float4 sum1a = Float4.Zero;
         Float4 sum2a = Float4.Zero;
@@ -483,39 +335,22 @@ internal static class Convolution3x3_16To32_16x32
         for (int step = 0; step <= 18; step++)
         {
             Float4 row0 = Float4.Zero;
-            Float4 row1 = Float4.Zero;
-            Float4 row2 = Float4.Zero;
-            Float4 row3 = Float4.Zero;
-            Float4 row4 = Float4.Zero;
-            Float4 row5 = Float4.Zero;
-            Float4 row6 = Float4.Zero;
-            Float4 row7 = Float4.Zero;
             Float4 column0 = Float4.Zero;
             if (step < 18)
             {
                 int depth = step * 8;
                 row0 = Window(input, top0, left0, depth + rowDepth);
-                row1 = Window(input, top1, left1, depth + rowDepth);
-                row2 = Window(input, top2, left2, depth + rowDepth);
-                row3 = Window(input, top3, left3, depth + rowDepth);
-                row4 = Window(input, top4, left4, depth + rowDepth);
-                row5 = Window(input, top5, left5, depth + rowDepth);
-                row6 = Window(input, top6, left6, depth + rowDepth);
-                row7 = Window(input, top7, left7, depth + rowDepth);
-                if (thread < 8)
-                {
-                    column0 = weights[((depth + columnDepth) * 8) + firstColumn + columnAt];
-                }
+                column0 = weights[((depth + columnDepth) * 8) + firstColumn + columnAt];
             }
 
             if (step > 0)
             {
-                int rowsAt = ((step - 1) & 1) * 264;
-                int columnsAt = ((step - 1) & 1) * 8;
+                int rowsAt = ((step - 1) & 1) * 72;
+                int columnsAt = ((step - 1) & 1) * 64;
                 for (int k = 0; k < 8; k++)
                 {
-                    Float4 a0 = rows[rowsAt + (k * 33) + threadRow];
-                    Float4 b0 = columns[columnsAt + (k * 1) + threadColumn];
+                    Float4 a0 = rows[rowsAt + (k * 9) + threadRow];
+                    Float4 b0 = columns[columnsAt + (k * 8) + threadColumn];
                     sum0a = Float4.MultiplyAdd(sum0a, a0.X, b0);
                     sum1a = Float4.MultiplyAdd(sum1a, a0.Y, b0);
                     sum2a = Float4.MultiplyAdd(sum2a, a0.Z, b0);
@@ -525,44 +360,13 @@ internal static class Convolution3x3_16To32_16x32
 
             if (step < 18)
             {
-                int rowsAt = (step & 1) * 1056;
-                int columnsAt = (step & 1) * 8;
-                rowCells[rowsAt + ((rowDepth + 0) * 132) + local0] = row0.X;
-                rowCells[rowsAt + ((rowDepth + 1) * 132) + local0] = row0.Y;
-                rowCells[rowsAt + ((rowDepth + 2) * 132) + local0] = row0.Z;
-                rowCells[rowsAt + ((rowDepth + 3) * 132) + local0] = row0.W;
-                rowCells[rowsAt + ((rowDepth + 0) * 132) + local1] = row1.X;
-                rowCells[rowsAt + ((rowDepth + 1) * 132) + local1] = row1.Y;
-                rowCells[rowsAt + ((rowDepth + 2) * 132) + local1] = row1.Z;
-                rowCells[rowsAt + ((rowDepth + 3) * 132) + local1] = row1.W;
-                rowCells[rowsAt + ((rowDepth + 0) * 132) + local2] = row2.X;
-                rowCells[rowsAt + ((rowDepth + 1) * 132) + local2] = row2.Y;
-                rowCells[rowsAt + ((rowDepth + 2) * 132) + local2] = row2.Z;
-                rowCells[rowsAt + ((rowDepth + 3) * 132) + local2] = row2.W;
-                rowCells[rowsAt + ((rowDepth + 0) * 132) + local3] = row3.X;
-                rowCells[rowsAt + ((rowDepth + 1) * 132) + local3] = row3.Y;
-                rowCells[rowsAt + ((rowDepth + 2) * 132) + local3] = row3.Z;
-                rowCells[rowsAt + ((rowDepth + 3) * 132) + local3] = row3.W;
-                rowCells[rowsAt + ((rowDepth + 0) * 132) + local4] = row4.X;
-                rowCells[rowsAt + ((rowDepth + 1) * 132) + local4] = row4.Y;
-                rowCells[rowsAt + ((rowDepth + 2) * 132) + local4] = row4.Z;
-                rowCells[rowsAt + ((rowDepth + 3) * 132) + local4] = row4.W;
-                rowCells[rowsAt + ((rowDepth + 0) * 132) + local5] = row5.X;
-                rowCells[rowsAt + ((rowDepth + 1) * 132) + local5] = row5.Y;
-                rowCells[rowsAt + ((rowDepth + 2) * 132) + local5] = row5.Z;
-                rowCells[rowsAt + ((rowDepth + 3) * 132) + local5] = row5.W;
-                rowCells[rowsAt + ((rowDepth + 0) * 132) + local6] = row6.X;
-                rowCells[rowsAt + ((rowDepth + 1) * 132) + local6] = row6.Y;
-                rowCells[rowsAt + ((rowDepth + 2) * 132) + local6] = row6.Z;
-                rowCells[rowsAt + ((rowDepth + 3) * 132) + local6] = row6.W;
-                rowCells[rowsAt + ((rowDepth + 0) * 132) + local7] = row7.X;
-                rowCells[rowsAt + ((rowDepth + 1) * 132) + local7] = row7.Y;
-                rowCells[rowsAt + ((rowDepth + 2) * 132) + local7] = row7.Z;
-                rowCells[rowsAt + ((rowDepth + 3) * 132) + local7] = row7.W;
-                if (thread < 8)
-                {
-                    columns[columnsAt + ((columnDepth) * 1) + columnAt] = column0;
-                }
+                int rowsAt = (step & 1) * 288;
+                int columnsAt = (step & 1) * 64;
+                rowCells[rowsAt + ((rowDepth + 0) * 36) + local0] = row0.X;
+                rowCells[rowsAt + ((rowDepth + 1) * 36) + local0] = row0.Y;
+                rowCells[rowsAt + ((rowDepth + 2) * 36) + local0] = row0.Z;
+                rowCells[rowsAt + ((rowDepth + 3) * 36) + local0] = row0.W;
+                columns[columnsAt + ((columnDepth) * 8) + columnAt] = column0;
             }
 
             Group.Barrier();
@@ -862,53 +666,25 @@ internal static class Convolution1x1_40To19_16x32
     /// <summary>The kernel.</summary>
     public static void Run(ArrayView<Float4> input, ArrayView<Float4> weights, ArrayView<float> output)
     {
-        ArrayView<Float4> rows = SharedMemory.Allocate<Float4>(528);
+        ArrayView<Float4> rows = SharedMemory.Allocate<Float4>(144);
         ArrayView<float> rowCells = rows.Cast<float>();
-        ArrayView<Float4> columns = SharedMemory.Allocate<Float4>(16);
+        ArrayView<Float4> columns = SharedMemory.Allocate<Float4>(128);
         int thread = Group.IdxX;
-        int firstRow = Grid.IdxX * 128;
-        int firstColumn = Grid.IdxY * 1;
+        int firstRow = Grid.IdxX * 32;
+        int firstColumn = Grid.IdxY * 8;
 
         // What this thread brings in each step.
         int rowDepth = thread % 2 * 4;
-        int columnDepth = thread / 1;
-        int columnAt = thread % 1;
+        int columnDepth = thread / 8;
+        int columnAt = thread % 8;
         int local0 = (thread / 2);
         int pixel0 = IntrinsicMath.Min(firstRow + local0, 511);
         int top0 = (pixel0 / 32);
         int left0 = (pixel0 % 32);
-        int local1 = (thread / 2) + 16;
-        int pixel1 = IntrinsicMath.Min(firstRow + local1, 511);
-        int top1 = (pixel1 / 32);
-        int left1 = (pixel1 % 32);
-        int local2 = (thread / 2) + 32;
-        int pixel2 = IntrinsicMath.Min(firstRow + local2, 511);
-        int top2 = (pixel2 / 32);
-        int left2 = (pixel2 % 32);
-        int local3 = (thread / 2) + 48;
-        int pixel3 = IntrinsicMath.Min(firstRow + local3, 511);
-        int top3 = (pixel3 / 32);
-        int left3 = (pixel3 % 32);
-        int local4 = (thread / 2) + 64;
-        int pixel4 = IntrinsicMath.Min(firstRow + local4, 511);
-        int top4 = (pixel4 / 32);
-        int left4 = (pixel4 % 32);
-        int local5 = (thread / 2) + 80;
-        int pixel5 = IntrinsicMath.Min(firstRow + local5, 511);
-        int top5 = (pixel5 / 32);
-        int left5 = (pixel5 % 32);
-        int local6 = (thread / 2) + 96;
-        int pixel6 = IntrinsicMath.Min(firstRow + local6, 511);
-        int top6 = (pixel6 / 32);
-        int left6 = (pixel6 % 32);
-        int local7 = (thread / 2) + 112;
-        int pixel7 = IntrinsicMath.Min(firstRow + local7, 511);
-        int top7 = (pixel7 / 32);
-        int left7 = (pixel7 % 32);
 
         // The 4 × 4 results of this thread.
-        int threadRow = thread / 1;
-        int threadColumn = thread % 1;
+        int threadRow = thread / 8;
+        int threadColumn = thread % 8;
         Float4 sum0a = Float4.Zero;
         Float4 sum1a = Float4.Zero;
         Float4 sum2a = Float4.Zero;
@@ -917,39 +693,22 @@ internal static class Convolution1x1_40To19_16x32
         for (int step = 0; step <= 6; step++)
         {
             Float4 row0 = Float4.Zero;
-            Float4 row1 = Float4.Zero;
-            Float4 row2 = Float4.Zero;
-            Float4 row3 = Float4.Zero;
-            Float4 row4 = Float4.Zero;
-            Float4 row5 = Float4.Zero;
-            Float4 row6 = Float4.Zero;
-            Float4 row7 = Float4.Zero;
             Float4 column0 = Float4.Zero;
             if (step < 6)
             {
                 int depth = step * 8;
                 row0 = Window(input, top0, left0, depth + rowDepth);
-                row1 = Window(input, top1, left1, depth + rowDepth);
-                row2 = Window(input, top2, left2, depth + rowDepth);
-                row3 = Window(input, top3, left3, depth + rowDepth);
-                row4 = Window(input, top4, left4, depth + rowDepth);
-                row5 = Window(input, top5, left5, depth + rowDepth);
-                row6 = Window(input, top6, left6, depth + rowDepth);
-                row7 = Window(input, top7, left7, depth + rowDepth);
-                if (thread < 8)
-                {
-                    column0 = weights[((depth + columnDepth) * 8) + firstColumn + columnAt];
-                }
+                column0 = weights[((depth + columnDepth) * 8) + firstColumn + columnAt];
             }
 
             if (step > 0)
             {
-                int rowsAt = ((step - 1) & 1) * 264;
-                int columnsAt = ((step - 1) & 1) * 8;
+                int rowsAt = ((step - 1) & 1) * 72;
+                int columnsAt = ((step - 1) & 1) * 64;
                 for (int k = 0; k < 8; k++)
                 {
-                    Float4 a0 = rows[rowsAt + (k * 33) + threadRow];
-                    Float4 b0 = columns[columnsAt + (k * 1) + threadColumn];
+                    Float4 a0 = rows[rowsAt + (k * 9) + threadRow];
+                    Float4 b0 = columns[columnsAt + (k * 8) + threadColumn];
                     sum0a = Float4.MultiplyAdd(sum0a, a0.X, b0);
                     sum1a = Float4.MultiplyAdd(sum1a, a0.Y, b0);
                     sum2a = Float4.MultiplyAdd(sum2a, a0.Z, b0);
@@ -959,44 +718,13 @@ internal static class Convolution1x1_40To19_16x32
 
             if (step < 6)
             {
-                int rowsAt = (step & 1) * 1056;
-                int columnsAt = (step & 1) * 8;
-                rowCells[rowsAt + ((rowDepth + 0) * 132) + local0] = row0.X;
-                rowCells[rowsAt + ((rowDepth + 1) * 132) + local0] = row0.Y;
-                rowCells[rowsAt + ((rowDepth + 2) * 132) + local0] = row0.Z;
-                rowCells[rowsAt + ((rowDepth + 3) * 132) + local0] = row0.W;
-                rowCells[rowsAt + ((rowDepth + 0) * 132) + local1] = row1.X;
-                rowCells[rowsAt + ((rowDepth + 1) * 132) + local1] = row1.Y;
-                rowCells[rowsAt + ((rowDepth + 2) * 132) + local1] = row1.Z;
-                rowCells[rowsAt + ((rowDepth + 3) * 132) + local1] = row1.W;
-                rowCells[rowsAt + ((rowDepth + 0) * 132) + local2] = row2.X;
-                rowCells[rowsAt + ((rowDepth + 1) * 132) + local2] = row2.Y;
-                rowCells[rowsAt + ((rowDepth + 2) * 132) + local2] = row2.Z;
-                rowCells[rowsAt + ((rowDepth + 3) * 132) + local2] = row2.W;
-                rowCells[rowsAt + ((rowDepth + 0) * 132) + local3] = row3.X;
-                rowCells[rowsAt + ((rowDepth + 1) * 132) + local3] = row3.Y;
-                rowCells[rowsAt + ((rowDepth + 2) * 132) + local3] = row3.Z;
-                rowCells[rowsAt + ((rowDepth + 3) * 132) + local3] = row3.W;
-                rowCells[rowsAt + ((rowDepth + 0) * 132) + local4] = row4.X;
-                rowCells[rowsAt + ((rowDepth + 1) * 132) + local4] = row4.Y;
-                rowCells[rowsAt + ((rowDepth + 2) * 132) + local4] = row4.Z;
-                rowCells[rowsAt + ((rowDepth + 3) * 132) + local4] = row4.W;
-                rowCells[rowsAt + ((rowDepth + 0) * 132) + local5] = row5.X;
-                rowCells[rowsAt + ((rowDepth + 1) * 132) + local5] = row5.Y;
-                rowCells[rowsAt + ((rowDepth + 2) * 132) + local5] = row5.Z;
-                rowCells[rowsAt + ((rowDepth + 3) * 132) + local5] = row5.W;
-                rowCells[rowsAt + ((rowDepth + 0) * 132) + local6] = row6.X;
-                rowCells[rowsAt + ((rowDepth + 1) * 132) + local6] = row6.Y;
-                rowCells[rowsAt + ((rowDepth + 2) * 132) + local6] = row6.Z;
-                rowCells[rowsAt + ((rowDepth + 3) * 132) + local6] = row6.W;
-                rowCells[rowsAt + ((rowDepth + 0) * 132) + local7] = row7.X;
-                rowCells[rowsAt + ((rowDepth + 1) * 132) + local7] = row7.Y;
-                rowCells[rowsAt + ((rowDepth + 2) * 132) + local7] = row7.Z;
-                rowCells[rowsAt + ((rowDepth + 3) * 132) + local7] = row7.W;
-                if (thread < 8)
-                {
-                    columns[columnsAt + ((columnDepth) * 1) + columnAt] = column0;
-                }
+                int rowsAt = (step & 1) * 288;
+                int columnsAt = (step & 1) * 64;
+                rowCells[rowsAt + ((rowDepth + 0) * 36) + local0] = row0.X;
+                rowCells[rowsAt + ((rowDepth + 1) * 36) + local0] = row0.Y;
+                rowCells[rowsAt + ((rowDepth + 2) * 36) + local0] = row0.Z;
+                rowCells[rowsAt + ((rowDepth + 3) * 36) + local0] = row0.W;
+                columns[columnsAt + ((columnDepth) * 8) + columnAt] = column0;
             }
 
             Group.Barrier();

@@ -51,11 +51,11 @@ internal sealed class Scores64x128(Accelerator accelerator) : GpuPlan
         run.StartStep();
         if (run.IsImage)
         {
-            convolution3x3_3To16_32x64_Image(run.Stream, (new Index3D(16, 4, 1), new Index3D(32, 1, 1)), run.Image, run.Weights<Float4>(0, 132), run.Map<Float4>(0, 8_192));
+            convolution3x3_3To16_32x64_Image(run.Stream, (32, 64), run.Image, run.Weights<Float4>(0, 132), run.Map<Float4>(0, 8_192));
         }
         else
         {
-            convolution3x3_3To16_32x64_Tensor(run.Stream, (new Index3D(16, 4, 1), new Index3D(32, 1, 1)), run.Tensor, run.Weights<Float4>(0, 132), run.Map<Float4>(0, 8_192));
+            convolution3x3_3To16_32x64_Tensor(run.Stream, (32, 64), run.Tensor, run.Weights<Float4>(0, 132), run.Map<Float4>(0, 8_192));
         }
 
         // Body[0]: max pooling 3×3, stride 2. 16×16×32.
@@ -64,7 +64,7 @@ internal sealed class Scores64x128(Accelerator accelerator) : GpuPlan
 
         // Body: convolution 3×3, 16 to 32 channels, then relu. 32×16×32.
         run.StartStep();
-        convolution3x3_16To32_16x32(run.Stream, (new Index3D(4, 8, 1), new Index3D(32, 1, 1)), run.Map<Float4>(131_072, 2_048), run.Weights<Float4>(2_304, 1_160), run.Map<Float4>(0, 5_118));
+        convolution3x3_16To32_16x32(run.Stream, (16, 64), run.Map<Float4>(131_072, 2_048), run.Weights<Float4>(2_304, 1_160), run.Map<Float4>(0, 5_118));
 
         // Context[0]: global average pooling. 32×1×1.
         run.StartStep();
@@ -80,7 +80,7 @@ internal sealed class Scores64x128(Accelerator accelerator) : GpuPlan
 
         // Logits[1]: convolution 1×1, 40 to 19 channels. 19×16×32.
         run.StartStep();
-        convolution1x1_40To19_16x32(run.Stream, (new Index3D(4, 8, 1), new Index3D(32, 1, 1)), run.Map<Float4>(0, 5_120), run.Weights<Float4>(22_272, 392), run.Map<float>(81_920, 9_728));
+        convolution1x1_40To19_16x32(run.Stream, (16, 64), run.Map<Float4>(0, 5_120), run.Weights<Float4>(22_272, 392), run.Map<float>(81_920, 9_728));
     }
 
     /// <inheritdoc/>
@@ -136,11 +136,11 @@ internal sealed class Labels64x128(Accelerator accelerator) : GpuPlan
         run.StartStep();
         if (run.IsImage)
         {
-            convolution3x3_3To16_32x64_Image(run.Stream, (new Index3D(16, 4, 1), new Index3D(32, 1, 1)), run.Image, run.Weights<Float4>(0, 132), run.Map<Float4>(0, 8_192));
+            convolution3x3_3To16_32x64_Image(run.Stream, (32, 64), run.Image, run.Weights<Float4>(0, 132), run.Map<Float4>(0, 8_192));
         }
         else
         {
-            convolution3x3_3To16_32x64_Tensor(run.Stream, (new Index3D(16, 4, 1), new Index3D(32, 1, 1)), run.Tensor, run.Weights<Float4>(0, 132), run.Map<Float4>(0, 8_192));
+            convolution3x3_3To16_32x64_Tensor(run.Stream, (32, 64), run.Tensor, run.Weights<Float4>(0, 132), run.Map<Float4>(0, 8_192));
         }
 
         // Body[0]: max pooling 3×3, stride 2. 16×16×32.
@@ -149,7 +149,7 @@ internal sealed class Labels64x128(Accelerator accelerator) : GpuPlan
 
         // Body: convolution 3×3, 16 to 32 channels, then relu. 32×16×32.
         run.StartStep();
-        convolution3x3_16To32_16x32(run.Stream, (new Index3D(4, 8, 1), new Index3D(32, 1, 1)), run.Map<Float4>(131_072, 2_048), run.Weights<Float4>(2_304, 1_160), run.Map<Float4>(0, 5_118));
+        convolution3x3_16To32_16x32(run.Stream, (16, 64), run.Map<Float4>(131_072, 2_048), run.Weights<Float4>(2_304, 1_160), run.Map<Float4>(0, 5_118));
 
         // Context[0]: global average pooling. 32×1×1.
         run.StartStep();
@@ -165,7 +165,7 @@ internal sealed class Labels64x128(Accelerator accelerator) : GpuPlan
 
         // Logits[1]: convolution 1×1, 40 to 19 channels. 19×16×32.
         run.StartStep();
-        convolution1x1_40To19_16x32(run.Stream, (new Index3D(4, 8, 1), new Index3D(32, 1, 1)), run.Map<Float4>(0, 5_120), run.Weights<Float4>(22_272, 392), run.Map<float>(81_920, 9_728));
+        convolution1x1_40To19_16x32(run.Stream, (16, 64), run.Map<Float4>(0, 5_120), run.Weights<Float4>(22_272, 392), run.Map<float>(81_920, 9_728));
 
         // Logits.Labels: bilinear resize ×4, then argmax. 1×64×128.
         run.StartStep();
