@@ -29,7 +29,7 @@ internal static class Compiler
 
         try
         {
-            EquatableArray<GeneratedFile> files = problems.HasErrors ? default : Compile(network, Target.All(devices), problems, cancellation);
+            EquatableArray<GeneratedFile> files = problems.HasErrors ? default : Compile(network, Target.All(devices, network.GpuStorage), problems, cancellation);
             return new Compiled(problems.HasErrors ? Fallback(network) : files, problems.All.ToEquatable());
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

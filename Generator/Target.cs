@@ -12,11 +12,14 @@ namespace SfNet.Generator;
 internal sealed record Target(IBackend Backend, IReadOnlyList<IPass> Scores, IReadOnlyList<IPass> Labels)
 {
     /// <summary>The processor always, and GPUs where something is to be compiled for them.</summary>
-    public static Target[] All(DeviceSupport devices) => devices == DeviceSupport.None ? [Cpu(devices)] : [Cpu(devices), Gpu(devices)];
+    /// <param name="devices">What is to be compiled for them.</param>
+    /// <param name="storage">How maps are stored there.</param>
+    public static Target[] All(DeviceSupport devices, StorageType storage = StorageType.Single) =>
+        devices == DeviceSupport.None ? [Cpu(devices)] : [Cpu(devices), Gpu(devices, storage)];
 
     public IReadOnlyList<IPass> Passes(PlanOutput output) => output == PlanOutput.Labels ? Labels : Scores;
 
     private static Target Cpu(DeviceSupport devices) => new(new CpuBackend(devices), PassList.Scores, PassList.Labels);
 
-    private static Target Gpu(DeviceSupport devices) => new(new IlgpuBackend(devices == DeviceSupport.Kernels), PassList.DeviceScores, PassList.DeviceLabels);
+    private static Target Gpu(DeviceSupport devices, StorageType storage) => new(new IlgpuBackend(devices == DeviceSupport.Kernels, new IlgpuKernelList(storage)), PassList.DeviceScores, PassList.DeviceLabels);
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -23,6 +24,8 @@ internal sealed class ClassAttributes(INamedTypeSymbol type, string fullName, Re
     public int InputMultiple { get; private set; } = 1;
 
     public Precision Precision { get; private set; }
+
+    public StorageType GpuStorage { get; private set; }
 
     public List<KeyAlias> Aliases { get; } = [];
 
@@ -59,7 +62,10 @@ internal sealed class ClassAttributes(INamedTypeSymbol type, string fullName, Re
                     InputMultiple = Integer(attribute, 0, "multiple", site) ?? 1;
                     break;
                 case "PrecisionAttribute":
-                    ReadPrecision(attribute, site);
+                    Precision = Choice(attribute, site, Constants.Precision(attribute), Problems.WrongPrecision) ?? Precision;
+                    break;
+                case "GpuStorageAttribute":
+                    GpuStorage = Choice(attribute, site, Constants.Storage(attribute), Problems.WrongStorage) ?? GpuStorage;
                     break;
                 case "KeyAliasAttribute":
                     ReadAlias(attribute, site);
@@ -151,17 +157,17 @@ internal sealed class ClassAttributes(INamedTypeSymbol type, string fullName, Re
         Image = numbers.Count == names.Length ? new ImageNormalisation(numbers.Take(3).ToEquatable(), numbers.Skip(3).ToEquatable()) : null;
     }
 
-    private void ReadPrecision(AttributeData attribute, Site site)
+    /// <summary>What an attribute with one choice says; where its value has no name, a problem is reported.</summary>
+    private T? Choice<T>(AttributeData attribute, Site site, T? choice, Func<Site, string, string, Problem> wrong)
+        where T : struct
     {
-        if (Constants.Precision(attribute) is { } precision)
-        {
-            Precision = precision;
-        }
-        else
+        if (choice is null)
         {
             string found = attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Enum, Value: int number }] ? Literals.Integer(number) : "a value that is no constant";
-            result.Problems.Add(Problems.WrongPrecision(site, NetworkName, found));
+            result.Problems.Add(wrong(site, NetworkName, found));
         }
+
+        return choice;
     }
 
     private void ReadAlias(AttributeData attribute, Site site)

@@ -42,14 +42,20 @@ internal static class Constants
     }
 
     /// <summary>What a <c>[Precision]</c> says, or null where its value has no name.</summary>
-    public static Precision? Precision(AttributeData attribute) =>
-        attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Enum, Value: int number and (0 or 1) }] ? (Precision)number : null;
+    public static Precision? Precision(AttributeData attribute) => OfTwo(attribute) is { } number ? (Precision)number : null;
+
+    /// <summary>What a <c>[GpuStorage]</c> says, or null where its value has no name.</summary>
+    public static StorageType? Storage(AttributeData attribute) => OfTwo(attribute) is { } number ? (StorageType)number : null;
 
     /// <summary>The value under the type of the parameter or property that takes it: whole numbers become decimal ones there.</summary>
     public static ArgumentValue As(this ArgumentValue value, ITypeSymbol? type) =>
         value is { Kind: ValueKind.Number, Whole: true } && type?.SpecialType is SpecialType.System_Double or SpecialType.System_Single
             ? ArgumentValue.Of(value.Number, false)
             : value;
+
+    /// <summary>The only argument, of an enumeration of two names.</summary>
+    private static int? OfTwo(AttributeData attribute) =>
+        attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Enum, Value: int number and (0 or 1) }] ? number : null;
 
     /// <summary>The number that a person means by a float: 0.1f is 0.1 and not 0.10000000149.</summary>
     private static double Widen(float value) =>

@@ -34,6 +34,9 @@ internal sealed record NetworkDeclaration(
 
     public Precision Precision { get; init; }
 
+    /// <summary>How maps are stored on GPUs.</summary>
+    public StorageType GpuStorage { get; init; }
+
     /// <summary>The chosen scheme of checkpoint keys, or null.</summary>
     public string? KeyScheme { get; init; }
 

@@ -48,6 +48,7 @@ internal static class NetworkReader
                 Image = attributes.Image,
                 InputMultiple = attributes.InputMultiple,
                 Precision = attributes.Precision,
+                GpuStorage = attributes.GpuStorage,
                 KeyScheme = attributes.KeyScheme,
                 Aliases = attributes.Aliases.ToEquatable(),
                 OptionalKeys = attributes.OptionalKeys.ToEquatable(),

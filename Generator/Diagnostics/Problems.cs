@@ -28,6 +28,9 @@ internal static class Problems
     public static Problem WrongArgument(Site site, string layer, string argument, string found, string expected) =>
         new("SFN010", site, layer, argument, found, expected);
 
+    public static Problem WrongStorage(Site site, string layer, string found) =>
+        WrongArgument(site, layer, "GpuStorage", found, "StorageType.Single or StorageType.Half");
+
     public static Problem WrongPrecision(Site site, string layer, string found) =>
         WrongArgument(site, layer, "Precision", found, "Precision.Fast or Precision.Exact");
 

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using SfNet.Generator.Declaration;
-using SfNet.Generator.Planning;
 using SfNet.Generator.Support;
 
 namespace SfNet.Generator.Emit;

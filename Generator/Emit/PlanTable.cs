@@ -40,7 +40,7 @@ internal static class PlanTable
     }
 
     private static long InputBytes(PlanStep step) =>
-        step.Calls.SelectMany(call => call.Inputs).Distinct().Where(input => input != step.Output).Sum(input => input.Type.Elements * sizeof(float));
+        step.Calls.SelectMany(call => call.Inputs).Distinct().Where(input => input != step.Output).Sum(input => input.Type.Elements * input.ElementBytes);
 
     private static string OutputText(string name, View view, OutputResize? resize) => resize is null
         ? MapText(name, view)

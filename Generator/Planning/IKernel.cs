@@ -53,6 +53,9 @@ internal interface IKernelSource
 {
     IReadOnlyList<IKernel> Kernels { get; }
 
+    /// <summary>Bytes that a number of a value takes in memory.</summary>
+    int ElementBytes(ModelGraph graph, int value);
+
     /// <summary>Whether kernels that are about as fast as the chosen one stay in the plan, to be measured against it.</summary>
     bool OffersCandidates { get; }
 }

@@ -50,7 +50,7 @@ internal static class Liveness
             Touch(StoredOutput.Of(graph, output), steps.Count);
         }
 
-        IEnumerable<Block> values = first.Keys.Select(block => new Block(block, Bytes(placement.BlockType(block)), first[block], last[block]));
+        IEnumerable<Block> values = first.Keys.Select(block => new Block(block, Aligned(placement.BlockType(block).Elements * placement.ElementBytes(block)), first[block], last[block]));
         IEnumerable<Block> workspaces = steps.Select((step, i) => new Block(WorkspaceOf(i), Aligned(workspace?.Invoke(step) ?? 0), i, i));
         return values.Concat(workspaces.Where(block => block.Bytes > 0)).ToArray();
 
@@ -68,8 +68,6 @@ internal static class Liveness
 
     /// <summary>The number that stands for a step's workspace where blocks are numbered by their values.</summary>
     public static int WorkspaceOf(int step) => -1 - step;
-
-    private static long Bytes(TensorType type) => Aligned(type.Elements * sizeof(float));
 
     private static long Aligned(long bytes) => (bytes + Alignment - 1) / Alignment * Alignment;
 }

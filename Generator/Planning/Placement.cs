@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using SfNet.Generator.Graph;
@@ -13,11 +14,15 @@ internal sealed class Placement
 
     private readonly BandPlan? bands;
 
+    private readonly Func<int, int> elementBytes;
+
     /// <param name="graph">The values.</param>
     /// <param name="bands">Which of them are never stored as a whole, or null for none.</param>
-    public Placement(ModelGraph graph, BandPlan? bands = null)
+    /// <param name="elementBytes">Bytes of a number of each value, or null for those of single precision.</param>
+    public Placement(ModelGraph graph, BandPlan? bands = null, Func<int, int>? elementBytes = null)
     {
         this.bands = bands;
+        this.elementBytes = elementBytes ?? (_ => sizeof(float));
         nodes = graph.ById();
         foreach (Node concat in graph.Nodes.Where(node => node.Op is Concat))
         {
@@ -38,6 +43,13 @@ internal sealed class Placement
 
     /// <summary>The type of what of a value is stored at once: the value's, or that of the buffer for its bands.</summary>
     public TensorType TypeOf(int value) => bands?.Of(value)?.Buffer ?? nodes[value].Type;
+
+    /// <summary>Bytes of a number in the block that holds a value: the most that any part of it needs, so that all can be read alike.</summary>
+    public int ElementBytes(int value)
+    {
+        int block = BlockOf(value);
+        return parts.Keys.Where(part => BlockOf(part) == block).Append(block).Max(elementBytes);
+    }
 
     /// <summary>Channels of the block before this value's first.</summary>
     public int ChannelOf(int value) => parts.TryGetValue(value, out var part) ? part.Channel + ChannelOf(part.Whole) : 0;

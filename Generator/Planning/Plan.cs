@@ -13,9 +13,12 @@ internal enum PlanOutput
     Labels,
 }
 
-/// <summary>Where a value lies in the arena: a byte offset, and floats from one pixel to the next.</summary>
+/// <summary>Where a value lies in the arena: a byte offset, and numbers from one pixel to the next.</summary>
 internal sealed record View(int Value, long Offset, TensorType Type, int Stride)
 {
+    /// <summary>Bytes of a number.</summary>
+    public int ElementBytes { get; init; } = sizeof(float);
+
     /// <summary>The offset of an input that is read where the caller has it.</summary>
     public const long NotStored = -1;
 

@@ -27,7 +27,7 @@ internal static class Planner
 
         var bands = new BandPlan(graph, choices, rule ?? BandRule.Default);
         Node[][] steps = bands.Steps(nodes).ToArray();
-        var placement = new Placement(graph, bands);
+        var placement = new Placement(graph, bands, value => kernels.ElementBytes(graph, value));
         int[] groups = StepGroups.Of(steps, step => choices[step[0].Id].Kernels[0].Kernel is var kernel && kernel.Joins(Site(step[0])) ? kernel.Name : null);
         IReadOnlyList<Block> blocks = Liveness.Of(graph, Together(steps, groups), placement, toLabels, Workspace);
         ArenaLayout layout = ArenaLayout.Of(blocks);
@@ -71,11 +71,12 @@ internal static class Planner
             };
         }
 
-        View ViewOf(int value) => new(
-            value,
-            layout.Offsets.TryGetValue(placement.BlockOf(value), out long offset) ? offset + ((long)placement.ChannelOf(value) * sizeof(float)) : View.NotStored,
-            placement.TypeOf(value),
-            placement.BlockType(value).Channels);
+        View ViewOf(int value)
+        {
+            int bytes = placement.ElementBytes(value);
+            long offset = layout.Offsets.TryGetValue(placement.BlockOf(value), out long block) ? block + ((long)placement.ChannelOf(value) * bytes) : View.NotStored;
+            return new View(value, offset, placement.TypeOf(value), placement.BlockType(value).Channels) { ElementBytes = bytes };
+        }
     }
 
     /// <summary>The nodes of each group of steps: what they read and write is alive together.</summary>

@@ -14,8 +14,11 @@ namespace SfNet;
 public sealed record StepInfo(
     string Name, string Description, InputSize Output, string Kernel, string Reason, long MultiplyAccumulates, long Offset, long InputBytes = 0)
 {
-    /// <summary>Bytes of its value: four for each number, one for each label.</summary>
-    public long OutputBytes => (long)Output.Channels * Output.Height * Output.Width * (Offset < 0 ? 1 : sizeof(float));
+    /// <summary>Bytes of its value: <see cref="ElementBytes"/> for each number, one for each label.</summary>
+    public long OutputBytes => (long)Output.Channels * Output.Height * Output.Width * (Offset < 0 ? 1 : ElementBytes);
+
+    /// <summary>Bytes of a stored number of its value: 2 where a network stores maps in half precision, else 4.</summary>
+    public int ElementBytes { get; init; } = sizeof(float);
 
     /// <summary>The kernel launches that the step is made of, in a plan for GPUs.</summary>
     public IReadOnlyList<LaunchInfo> Launches { get; init; } = [];

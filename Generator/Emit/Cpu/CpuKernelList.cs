@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using SfNet.Generator.Emit.Cpu.Kernels;
+using SfNet.Generator.Graph;
 using SfNet.Generator.Planning;
 
 namespace SfNet.Generator.Emit.Cpu;
@@ -13,6 +14,9 @@ internal sealed class CpuKernelList : IKernelSource
     public static CpuKernelList Instance { get; } = new();
 
     public bool OffersCandidates => true;
+
+    // The processor computes in single precision, and its caches hold what is worth holding.
+    public int ElementBytes(ModelGraph graph, int value) => sizeof(float);
 
     public IReadOnlyList<IKernel> Kernels { get; } =
     [

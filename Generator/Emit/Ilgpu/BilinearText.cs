@@ -11,15 +11,18 @@ internal sealed class BilinearText
     private readonly BilinearAxis columns;
     private readonly string width;
     private readonly string stride;
+    private readonly KernelParameter input;
 
     /// <param name="resize">The resize.</param>
+    /// <param name="input">The parameter that holds what is resized.</param>
     /// <param name="from">What is resized.</param>
     /// <param name="to">The size.</param>
     /// <param name="stride">Elements of the input's view from one pixel to the next.</param>
-    public BilinearText(Resize resize, TensorType from, TensorType to, int stride)
+    public BilinearText(Resize resize, KernelParameter input, TensorType from, TensorType to, int stride)
     {
         rows = new BilinearAxis("row", from.Height, to.Height, resize);
         columns = new BilinearAxis("column", from.Width, to.Width, resize);
+        this.input = input;
         width = Literals.Integer(from.Width);
         this.stride = Literals.Integer(stride);
     }
@@ -58,7 +61,7 @@ internal sealed class BilinearText
     /// <param name="channel">The channel.</param>
     public string Value(string type, string name, string channel)
     {
-        string read(string place) => $"input[{place} + {channel}]";
+        string read(string place) => input.At($"{place} + {channel}");
         return (rows.Changes, columns.Changes) switch
         {
             (false, false) => $"{type} {name} = {read("upperLeft")};",

@@ -15,7 +15,7 @@ internal static class ConvolutionSink
         int channels = step.OutputType.Channels / groups;
         DeviceForm form = channels % 4 == 0 ? step.Form() : DeviceForm.Scalar;
         DeviceEpilogue epilogue = DeviceEpilogue.Of(step, form);
-        KernelParameter output = step.Map(step.Output, "output", form.Lanes);
+        KernelParameter output = DeviceStep.Map(step.Output, "output", form.Lanes);
         KernelParameter[] parameters = [.. epilogue.Parameters, output];
         string perGroup = groups > 1 ? $" + (batch * {Literals.Integer(TileChoice.PaddedColumns(channels) / 4)})" : "";
         var finish = new SourceWriter();
@@ -62,7 +62,7 @@ internal static class ConvolutionSink
                 code.Line(statement);
             }
 
-            code.Line($"output[(pixel * {Literals.Integer(step.Output.Stride / form.Lanes)}) + channel] = value;");
+            code.Line(output.Store($"(pixel * {Literals.Integer(step.Output.Stride / form.Lanes)}) + channel", "value"));
         }
     }
 }

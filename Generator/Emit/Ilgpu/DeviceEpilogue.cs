@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using SfNet.Generator.Graph;
 using SfNet.Generator.Operators;
 using SfNet.Generator.Planning;
@@ -45,11 +44,10 @@ internal sealed record DeviceEpilogue(IReadOnlyList<string> Statements, IReadOnl
         {
             string name = $"operand{Literals.Integer(parameters.Count)}";
             bool perPixel = view.Type.Channels == 1 && step.OutputType.Channels > 1;
-            parameters.Add(step.Map(view, name, perPixel ? 1 : form.Lanes));
+            KernelParameter operand = DeviceStep.Map(view, name, perPixel ? 1 : form.Lanes);
+            parameters.Add(operand);
             string stride = Literals.Integer(perPixel ? view.Stride : view.Stride / form.Lanes);
-            return perPixel ? $"{name}[pixel * {stride}]"
-                : view.Type.Pixels == 1 ? $"{name}[channel]"
-                : $"{name}[(pixel * {stride}) + channel]";
+            return operand.At(perPixel ? $"pixel * {stride}" : view.Type.Pixels == 1 ? "channel" : $"(pixel * {stride}) + channel");
         }
     }
 }

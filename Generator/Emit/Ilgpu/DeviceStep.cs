@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using SfNet.Generator.Graph;
-using SfNet.Generator.Operators;
 using SfNet.Generator.Planning;
 using SfNet.Generator.Support;
 
@@ -41,16 +40,19 @@ internal sealed class DeviceStep(IlgpuUnit unit, Plan plan, PlanStep step)
         IsAligned(Output) && views.All(IsAligned) && Operands.All(IsAlignedOperand) ? DeviceForm.Vector : DeviceForm.Scalar;
 
     /// <summary>Whether a value can be read four channels at a time.</summary>
-    public static bool IsAligned(View view) => view.Type.Channels % 4 == 0 && view.Stride % 4 == 0 && view.Offset % 16 == 0;
+    public static bool IsAligned(View view) => view.Type.Channels % 4 == 0 && view.Stride % 4 == 0 && view.Offset % (4 * view.ElementBytes) == 0;
 
     /// <summary>A parameter for a value in the arena.</summary>
-    public KernelParameter Map(View view, string name, int lanes) => MapOf(view, name, lanes);
-
-    /// <summary>A parameter for a value in the arena.</summary>
-    public static KernelParameter MapOf(View view, string name, int lanes)
+    public static KernelParameter Map(View view, string name, int lanes)
     {
         long length = view.Type.Elements == 0 ? 0 : (((long)view.Type.Pixels - 1) * view.Stride) + view.Type.Channels;
-        string type = lanes == 4 ? "Float4" : "float";
+        string type = (lanes, view.ElementBytes) switch
+        {
+            (4, sizeof(float)) => "Float4",
+            (4, _) => KernelParameter.Half4,
+            (_, sizeof(float)) => "float",
+            _ => KernelParameter.Half,
+        };
         return new KernelParameter(type, name, $"run.Map<{type}>({Literals.Grouped(view.Offset)}, {Literals.Grouped(length / lanes)})");
     }
 
@@ -80,9 +82,9 @@ internal sealed class DeviceStep(IlgpuUnit unit, Plan plan, PlanStep step)
     {
         get
         {
-            long maps = step.Inputs.Distinct().Sum(view => view.Type.Elements) + (step.Output is null ? 0 : OutputType.Elements);
+            long maps = step.Inputs.Distinct().Concat(step.Output is { } output ? [output] : []).Sum(view => view.Type.Elements * view.ElementBytes);
             long weights = step.Norms.Concat(step.PackedForms).Sum(recipe => unit.Weights.Of(recipe).Length);
-            return ((maps + weights) * sizeof(float)) + (step.Output is null ? OutputType.Pixels : 0);
+            return maps + (weights * sizeof(float)) + (step.Output is null ? OutputType.Pixels : 0);
         }
     }
 

@@ -32,7 +32,7 @@ internal static class DeviceTableFrame
                 PlanTable.Write(
                     code,
                     plan.Plan,
-                    (step, last) => Launches(unit, plan.Steps[step.Index].Launches, last),
+                    (step, last) => Launches(unit, step, plan.Steps[step.Index].Launches, last),
                     Literals.Grouped(plan.Plan.ArenaBytes),
                     "0",
                     $"\n{{\n    InputLaunches = [{string.Join(", ", plan.Input.Select(launch => Text(unit, launch)))}],\n    OutputLaunches = [{string.Join(", ", plan.Outputs.Select(launch => Text(unit, launch)))}],\n    WeightBytes = {Literals.Grouped(unit.Weights.Floats * sizeof(float))},\n}}");
@@ -42,8 +42,11 @@ internal static class DeviceTableFrame
         return code.ToString();
     }
 
-    private static string Launches(IlgpuUnit unit, IReadOnlyList<DeviceLaunch> launches, string last) =>
-        $" {{ Launches = [{string.Join(", ", launches.Select(launch => Text(unit, launch)))}] }}{last}";
+    private static string Launches(IlgpuUnit unit, PlanStep step, IReadOnlyList<DeviceLaunch> launches, string last)
+    {
+        string storage = step.Output is { ElementBytes: not sizeof(float) } output ? $", ElementBytes = {Literals.Integer(output.ElementBytes)}" : "";
+        return $" {{ Launches = [{string.Join(", ", launches.Select(launch => Text(unit, launch)))}]{storage} }}{last}";
+    }
 
     private static string Text(IlgpuUnit unit, DeviceLaunch launch)
     {

@@ -8,10 +8,10 @@ namespace SfNet.Generator.Emit.Ilgpu;
 
 /// <summary>Writes a network for GPUs through ILGPU: kernels, launches, weights and tables, or the tables alone.</summary>
 /// <param name="withKernels">Whether ILGPU is there; without it there are only the tables, which tell what the kernels would be.</param>
-/// <param name="kernels">What the planner may choose from, or null for all.</param>
-internal sealed class IlgpuBackend(bool withKernels, IKernelSource? kernels = null) : IBackend
+/// <param name="kernels">What the planner may choose from.</param>
+internal sealed class IlgpuBackend(bool withKernels, IKernelSource kernels) : IBackend
 {
-    public IKernelSource Kernels { get; } = kernels ?? IlgpuKernelList.Instance;
+    public IKernelSource Kernels => kernels;
 
     public IReadOnlyList<GeneratedFile> Write(NetworkDeclaration network, IReadOnlyList<PlannedSize> sizes, CancellationToken cancellation)
     {

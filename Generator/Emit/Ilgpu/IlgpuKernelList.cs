@@ -1,17 +1,22 @@
 using System.Collections.Generic;
 using System.Linq;
+using SfNet.Generator.Declaration;
 using SfNet.Generator.Emit.Ilgpu.Kernels;
+using SfNet.Generator.Graph;
 using SfNet.Generator.Planning;
 
 namespace SfNet.Generator.Emit.Ilgpu;
 
 /// <summary>The kinds of kernels for GPUs in order of preference: the first that accepts a step serves it, unless it estimates its time and so competes with those after it.</summary>
-internal sealed class IlgpuKernelList : IKernelSource
+/// <param name="storage">How maps are stored.</param>
+internal sealed class IlgpuKernelList(StorageType storage = StorageType.Single) : IKernelSource
 {
     public static IlgpuKernelList Instance { get; } = new();
 
     // A plan for a GPU has one kernel a step: there is nothing to measure on the machine that compiles it.
     public bool OffersCandidates => false;
+
+    public int ElementBytes(ModelGraph graph, int value) => storage == StorageType.Half && HalfStorage.Fits(graph, value) ? 2 : sizeof(float);
 
     public IReadOnlyList<IKernel> Kernels { get; } =
     [

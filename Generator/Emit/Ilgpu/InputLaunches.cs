@@ -30,7 +30,7 @@ internal static class InputLaunches
     private static DeviceLaunch Launch(Plan plan, KernelParameter source, string stem, string value, int sourceBytes)
     {
         TensorType type = plan.Input.Type;
-        KernelParameter output = DeviceStep.MapOf(plan.Input, "output", 1);
+        KernelParameter output = DeviceStep.Map(plan.Input, "output", 1);
         var body = new SourceWriter();
         body.Line($$"""
             int index = (Grid.IdxX * {{Literals.Integer(IlgpuKernel.Threads)}}) + Group.IdxX;

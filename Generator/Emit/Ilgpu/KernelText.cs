@@ -12,7 +12,22 @@ internal sealed record ViewParameter(string Type, string Name);
 /// <param name="Type">The type of its elements: "Float4".</param>
 /// <param name="Name">The parameter's name.</param>
 /// <param name="Argument">The expression that a launch passes.</param>
-internal sealed record KernelParameter(string Type, string Name, string Argument);
+internal sealed record KernelParameter(string Type, string Name, string Argument)
+{
+    public const string Half = "global::ILGPU.Half";
+    public const string Half4 = "Half4";
+
+    /// <summary>An element as kernels compute with it: halves are widened when they are read.</summary>
+    public string At(string index) => Type switch
+    {
+        Half4 => $"(Float4){Name}[{index}]",
+        Half => $"(float){Name}[{index}]",
+        _ => $"{Name}[{index}]",
+    };
+
+    /// <summary>A statement that stores a value, rounded where elements are halves.</summary>
+    public string Store(string index, string value) => Type is Half4 or Half ? $"{Name}[{index}] = ({Type})({value});" : $"{Name}[{index}] = {value};";
+}
 
 /// <summary>The source of a kernel: a method and what it calls. Kernels of the same source are written once.</summary>
 /// <param name="Stem">The beginning of the name of its class.</param>

@@ -33,6 +33,9 @@ internal abstract class LabelKernel : IlgpuKernel
             """);
         long groups = (pixels + Threads - 1) / Threads;
         var cost = new LaunchCost(groups, Threads, 0, 40, (long)(Work(step) * pixels), 0.5, step.Bytes);
-        return [LaunchText.Of(Stem, step.Words, [step.Map(step.Input, "input", 1), DeviceStep.Labels], body.ToString(), "", new GridSize(groups), cost)];
+        return [LaunchText.Of(Stem, step.Words, [Input(step), DeviceStep.Labels], body.ToString(), "", new GridSize(groups), cost)];
     }
+
+    /// <summary>The parameter that holds the scores.</summary>
+    protected static KernelParameter Input(DeviceStep step) => DeviceStep.Map(step.Input, "input", 1);
 }

@@ -29,7 +29,7 @@ internal abstract class MapKernel : IlgpuKernel
     {
         MapThread thread = Thread(step);
         DeviceEpilogue epilogue = DeviceEpilogue.Of(step, thread.Form);
-        KernelParameter output = step.Map(step.Output, "output", thread.Form.Lanes);
+        KernelParameter output = DeviceStep.Map(step.Output, "output", thread.Form.Lanes);
         int channels = step.OutputType.Channels / thread.Form.Lanes;
         long results = (long)step.OutputType.Pixels * channels;
         var body = new SourceWriter();
@@ -57,7 +57,7 @@ internal abstract class MapKernel : IlgpuKernel
             body.Line(statement);
         }
 
-        body.Line($"output[(pixel * {Literals.Integer(step.Output.Stride / thread.Form.Lanes)}) + channel] = value;");
+        body.Line(output.Store($"(pixel * {Literals.Integer(step.Output.Stride / thread.Form.Lanes)}) + channel", "value"));
         return [LaunchText.Of(
             Stem(step),
             step.Words,

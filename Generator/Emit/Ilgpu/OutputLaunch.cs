@@ -14,6 +14,7 @@ internal static class OutputLaunch
         Node node = plan.Graph[plan.Graph.Outputs[output]];
         TensorType type = node.Type;
         Resize? resize = node.Op is HandedOutResize handedOut ? handedOut.Resize : null;
+        KernelParameter input = DeviceStep.Map(view, "input", 1);
         var body = new SourceWriter();
         body.Line($$"""
             int index = (Grid.IdxX * {{Literals.Integer(IlgpuKernel.Threads)}}) + Group.IdxX;
@@ -27,11 +28,11 @@ internal static class OutputLaunch
             """);
         if (resize is null)
         {
-            body.Line($"output[index] = input[(pixel * {Literals.Integer(view.Stride)}) + channel];");
+            body.Line($"output[index] = {input.At($"(pixel * {Literals.Integer(view.Stride)}) + channel")};");
         }
         else
         {
-            var text = new BilinearText(resize, view.Type, type, view.Stride);
+            var text = new BilinearText(resize, input, view.Type, type, view.Stride);
             body.Line($"""
                 int row = pixel / {Literals.Integer(type.Width)};
                 int column = pixel % {Literals.Integer(type.Width)};
@@ -42,8 +43,8 @@ internal static class OutputLaunch
         }
 
         long groups = (type.Elements + IlgpuKernel.Threads - 1) / IlgpuKernel.Threads;
-        var cost = new LaunchCost(groups, IlgpuKernel.Threads, 0, 32, (resize is null ? 1 : 10) * type.Elements, 0.5, (view.Type.Elements + type.Elements) * sizeof(float));
-        KernelParameter[] parameters = [DeviceStep.MapOf(view, "input", 1), new KernelParameter("float", "output", "run.Output")];
+        var cost = new LaunchCost(groups, IlgpuKernel.Threads, 0, 32, (resize is null ? 1 : 10) * type.Elements, 0.5, (view.Type.Elements * view.ElementBytes) + (type.Elements * sizeof(float)));
+        KernelParameter[] parameters = [input, new KernelParameter("float", "output", "run.Output")];
         string words = resize is null ? $"an output of {type}, channel by channel" : $"an output of {type}, channel by channel, {resize.Title}";
         return LaunchText.Of("CopyOutput", words, parameters, body.ToString(), "", new GridSize(groups), cost);
     }

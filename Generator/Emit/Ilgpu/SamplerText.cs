@@ -8,9 +8,10 @@ internal static class SamplerText
 {
     /// <summary>Declares <c>value</c>.</summary>
     /// <param name="form">How it goes through channels.</param>
+    /// <param name="input">The parameter that holds the map.</param>
     /// <param name="source">The map.</param>
     /// <param name="stride">Elements from one pixel to the next.</param>
-    public static string Bilinear(DeviceForm form, TensorType source, int stride)
+    public static string Bilinear(DeviceForm form, KernelParameter input, TensorType source, int stride)
     {
         string height = Literals.Integer(source.Height), width = Literals.Integer(source.Width);
         return $$"""
@@ -28,7 +29,7 @@ internal static class SamplerText
                     float weight = (i / 2 == 0 ? 1f - toLower : toLower) * (i % 2 == 0 ? 1f - toRight : toRight);
                     if (sourceRow >= 0 && sourceRow < {{height}} && sourceColumn >= 0 && sourceColumn < {{width}})
                     {
-                        value = Lanes.MultiplyAdd(value, weight, input[(((sourceRow * {{width}}) + sourceColumn) * {{Literals.Integer(stride)}}) + channel]);
+                        value = Lanes.MultiplyAdd(value, weight, {{input.At($"(((sourceRow * {width}) + sourceColumn) * {Literals.Integer(stride)}) + channel")}});
                     }
                 }
             }

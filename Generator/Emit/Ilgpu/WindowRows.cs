@@ -21,7 +21,7 @@ internal static class WindowRows
         int channels = type.Channels / conv.Groups;
         string batch = conv.Groups > 1 ? $" + (batch * {Literals.Integer(channels / lanes)})" : "";
         return Of(input, type, conv, output, channels, lanes, (row, column, channel) =>
-            $"input[((({row} * {Literals.Integer(type.Width)}) + {column}) * {Literals.Integer(stride / lanes)}) + {(lanes == 4 ? $"({channel} / 4)" : channel)}{batch}]");
+            input.At($"((({row} * {Literals.Integer(type.Width)}) + {column}) * {Literals.Integer(stride / lanes)}) + {(lanes == 4 ? $"({channel} / 4)" : channel)}{batch}"));
     }
 
     /// <summary>Rows of a tensor, channel by channel, as the caller has it.</summary>

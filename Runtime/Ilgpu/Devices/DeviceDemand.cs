@@ -11,5 +11,6 @@ internal readonly record struct DeviceDemand(int ThreadsPerGroup, int SharedByte
     public bool IsMetBy(Device device) => device.MaxNumThreadsPerGroup >= ThreadsPerGroup && device.MaxSharedMemoryPerGroup >= SharedBytes;
 
     /// <summary>In the words of a message.</summary>
-    public override string ToString() => $"groups of {ThreadsPerGroup} threads with {SizeText.Of(SharedBytes)} of shared memory";
+    public override string ToString() =>
+        $"groups of {ThreadsPerGroup} threads with {(SharedBytes == int.MaxValue ? "any amount" : SizeText.Of(SharedBytes))} of shared memory";
 }

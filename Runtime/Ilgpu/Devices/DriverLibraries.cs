@@ -11,8 +11,8 @@ internal static class DriverLibraries
     /// <summary>What is missing, as a sentence with a space before it, or nothing.</summary>
     public static string Missing()
     {
-        string[] missing = [.. Known().Where(library => !CanLoad(library.File)).Select(library => $"{library.Name}'s ({library.File})")];
-        return missing.Length == 0 ? string.Empty : $" No driver library could be loaded of {string.Join(" and ", missing)}.";
+        string[] missing = [.. Known().Where(library => !CanLoad(library.File)).Select(library => $"the driver library of {library.Name} ({library.File})")];
+        return missing.Length == 0 ? string.Empty : $" ILGPU cannot load {string.Join(", nor ", missing)}.";
     }
 
     private static IEnumerable<(string Name, string File)> Known() =>

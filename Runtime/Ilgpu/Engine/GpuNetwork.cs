@@ -14,13 +14,13 @@ namespace SfNet.Ilgpu;
 /// </summary>
 /// <remarks>
 /// Weights are uploaded once. A run uploads its input, enqueues every kernel in one stream, downloads what is asked for and waits once; after the first run at a
-/// size and kind of output it allocates no device memory.
+/// size and kind of output it allocates no device memory. Cancelling stops the enqueuing; what was enqueued is waited for.
 /// </remarks>
 public abstract class GpuNetwork : Network
 {
     private readonly IReadOnlyList<PlanInfo> plans;
     private readonly long weightFloats;
-    private readonly IWeightSource weights;
+    private IWeightSource? weights;
     private readonly int threads;
     private readonly GpuOptions gpu;
     private readonly RunGate gate;
@@ -206,7 +206,10 @@ public abstract class GpuNetwork : Network
     private void Open()
     {
         session = GpuSession.Open(Info.Name, plans, weightFloats, gpu, new DeviceDemand(ThreadsPerGroup, SharedBytes), (plan, accelerator) => LoadPlan(plan, accelerator), GetType());
-        session.Upload(weights, PackWeights, threads);
+        session.Upload(weights!, PackWeights, threads);
+
+        // The source may be closed now.
+        weights = null;
     }
 
     /// <summary>A run whose results are taken when they are there. The gate was entered.</summary>

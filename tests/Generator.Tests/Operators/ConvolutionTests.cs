@@ -61,7 +61,7 @@ public sealed class ConvolutionTests
             Of(count * perGroup, Square(2, 2, 1, 3), count),
         }));
 
-        Sweep.Compare([.. operators], Sweep.Sizes.Select(size => new TensorType(inputs, size.Height, size.Width)));
+        Sweep.Compare([.. operators], OperatorBackend.Sizes.Select(size => new TensorType(inputs, size.Height, size.Width)));
     }
 
     [Theory]

@@ -46,7 +46,7 @@ public sealed class SampleTests
         }
     }
 
-    private static IEnumerable<TensorType> Fields() => Sweep.Sizes.Select(size => new TensorType(2, size.Height, size.Width));
+    private static IEnumerable<TensorType> Fields() => OperatorBackend.Sizes.Select(size => new TensorType(2, size.Height, size.Width));
 
     /// <summary>Maps of several sizes and channels.</summary>
     private static IEnumerable<SketchValue> Maps(SketchValue field) => MapSizes.SelectMany(size => new[] { 1, 3, 19 }.Select(channels =>

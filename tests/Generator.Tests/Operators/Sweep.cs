@@ -19,11 +19,8 @@ internal static class Sweep
 
     public static readonly int[] Channels = [1, 2, 3, 8, 19, 33];
 
-    /// <summary>One pixel, one row, odd sizes on both sides of a vector.</summary>
-    public static readonly (int Height, int Width)[] Sizes = [(1, 1), (1, 7), (5, 3), (17, 13)];
-
     public static IEnumerable<TensorType> Types =>
-        Sizes.SelectMany(size => Channels.Select(channels => new TensorType(channels, size.Height, size.Width)));
+        OperatorBackend.Sizes.SelectMany(size => Channels.Select(channels => new TensorType(channels, size.Height, size.Width)));
 
     public static IEnumerable<TensorType> TypesOf(params int[] channels) => Types.Where(type => channels.Contains(type.Channels));
 

@@ -101,6 +101,8 @@ public sealed class KernelChoiceTests
         IReadOnlyList<IKernel> IKernelSource.Kernels => known;
 
         public bool OffersCandidates => true;
+
+        public int ElementBytes(ModelGraph graph, int value) => sizeof(float);
     }
 
     /// <summary>A kernel that accepts everything at a known price.</summary>

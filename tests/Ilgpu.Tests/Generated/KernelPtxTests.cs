@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Reflection;
+using SfNet.Kit;
 using SfNet.Kit.Ilgpu;
 using Xunit;
 using Xunit.Abstractions;
@@ -30,6 +31,22 @@ public sealed class KernelPtxTests(ITestOutputHelper output)
             Assert.True(kernel.UndefinedFunctions.Count == 0, $"{type.Name}: {string.Join(", ", kernel.UndefinedFunctions)}");
             Assert.False(kernel.UsesLocalMemory, $"{type.Name} uses local memory.");
         }
+    }
+
+    [Fact]
+    public void A_convolution_of_many_channels_loads_four_numbers_at_once_and_keeps_64_results()
+    {
+        var sketch = new GraphSketch(64, 128, 128);
+        GpuGraphs compiled = GpuGraphs.Of([sketch.Graph(sketch.Input.Conv2d(64, 3).BatchNorm2d().Relu())], TestDevice.Options(), preferred: "MatrixConvolution");
+        Type type = compiled.Assembly.GetTypes().Single(type => type.Name.StartsWith("Convolution3x3_64To64", StringComparison.Ordinal));
+
+        PtxKernel kernel = PtxKernel.Compile(type.GetMethod("Run")!, isGrouped: true);
+
+        output.WriteLine(kernel.Text);
+        Assert.Contains("ld.global.v4.f32", kernel.Text, StringComparison.Ordinal);
+        Assert.Contains("ld.shared.v4.f32", kernel.Text, StringComparison.Ordinal);
+        Assert.Contains("st.global.v4.f32", kernel.Text, StringComparison.Ordinal);
+        Assert.True(kernel.Arithmetic >= 2 * 64);
     }
 }
 #endif

@@ -62,6 +62,18 @@ public sealed class ModelTests
             [MobileNetV2(10, Width = 0.1)] internal static partial Layer Scores { get; }
         }
 
+        [Network("halved"), Input(3, 32, 64), ImageInput(123.675, 116.28, 103.53, 58.395, 57.12, 57.375), GpuStorage(StorageType.Half)]
+        internal sealed partial class Halved
+        {
+            [SfNet(7, Width = 8, Auxiliary = true)] internal static partial Layer Scores { get; }
+        }
+
+        [Network("halved-odd"), Input(3, 37, 32), GpuStorage(StorageType.Half)]
+        internal sealed partial class HalvedOdd
+        {
+            [MobileNetV2(10, Width = 0.1)] internal static partial Layer Scores { get; }
+        }
+
         [Network("unet"), Input(1, 32, 16)]
         internal sealed partial class Cells
         {
@@ -91,7 +103,7 @@ public sealed class ModelTests
     [MemberData(nameof(Networks))]
     public void Scores_and_labels_are_the_oracles(string name)
     {
-        NetworkDeclaration declaration = Run.Value.Outputs("Model").Select(output => (NetworkDeclaration)output.Value).Single(network => network.ClassName == name);
+        NetworkDeclaration declaration = Declared(name);
         foreach (Generator.Declaration.InputSize size in declaration.Inputs)
         {
             ModelGraph graph = GraphBuilder.Build(declaration, size, OperatorList.Instance, new ProblemList(), default)!;
@@ -112,12 +124,37 @@ public sealed class ModelTests
     }
 
     [Theory]
+    [InlineData("Halved", "Seed")]
+    [InlineData("HalvedOdd", "Mobile")]
+    public void Maps_in_half_precision_take_half_the_memory_and_give_scores_that_are_near(string name, string single)
+    {
+        ModelGraph graph = Graph(name);
+        ParameterSet parameters = ParameterSet.Random(graph, 1);
+        Tensor input = Tensor.Random(graph.Input.Type, 2);
+        Tensor expected = Interpreter.Run(graph, parameters, input)[0];
+        using GpuNetwork network = Create(name, parameters);
+        using GpuNetwork reference = Create(single, ParameterSet.Random(Graph(single), 1));
+        var scores = new float[expected.Values.Length];
+
+        network.Run(input.ToFloats(), scores);
+
+        double largest = expected.Values.Max(Math.Abs);
+        double worst = expected.Values.Zip(scores, (wanted, found) => Math.Abs(wanted - found)).Max();
+        Assert.True(worst < 0.02 * largest, $"{worst} apart where the largest is {largest}.");
+        Assert.True(worst > 1e-5 * largest, "Nothing was rounded.");
+        (PlanInfo half, PlanInfo full) = (network.PlanFor(PlanOutput.Scores), reference.PlanFor(PlanOutput.Scores));
+        Assert.True(half.ArenaBytes <= 0.6 * full.ArenaBytes, $"{half.ArenaBytes} of {full.ArenaBytes}");
+        Assert.Contains(half.Steps, step => step.ElementBytes == 2);
+        Assert.Equal(full.Steps.Select(step => step.Name), half.Steps.Select(step => step.Name));
+        Assert.All(half.Steps.Where(step => step.Name.Contains("FlowConv", StringComparison.Ordinal)), flow => Assert.Equal(4, flow.ElementBytes));
+    }
+
+    [Theory]
     [InlineData("Seed")]
     [InlineData("Basic")]
     public void An_image_gives_what_its_normalised_pixels_give(string name)
     {
-        NetworkDeclaration declaration = Run.Value.Outputs("Model").Select(output => (NetworkDeclaration)output.Value).Single(network => network.ClassName == name);
-        ModelGraph graph = GraphBuilder.Build(declaration, declaration.Inputs[0], OperatorList.Instance, new ProblemList(), default)!;
+        ModelGraph graph = Graph(name);
         ParameterSet parameters = ParameterSet.Random(graph, 1);
         TensorType type = graph.Input.Type;
         var image = new byte[type.Elements];
@@ -137,6 +174,12 @@ public sealed class ModelTests
         Sweep.RequireEqual(expected, scores, Sweep.Rounding, graph, 0);
         LabelTests.RequireLargest(expected, labels, name);
     }
+
+    private static NetworkDeclaration Declared(string name) =>
+        Run.Value.Outputs("Model").Select(output => (NetworkDeclaration)output.Value).Single(network => network.ClassName == name);
+
+    private static ModelGraph Graph(string name) =>
+        GraphBuilder.Build(Declared(name), Declared(name).Inputs[0], OperatorList.Instance, new ProblemList(), default)!;
 
     private static GpuNetwork Create(string name, ParameterSet parameters) =>
         (GpuNetwork)Compiled.Value.GetType($"Narrow.{name}")!.GetMethod("CreateGpu")!.Invoke(null, [CompiledGraphs.Weights(parameters), TestDevice.Options(), null])!;

@@ -40,9 +40,10 @@ internal sealed class GpuGraphs : ICompiledGraphs
     /// <param name="graphs">The graphs.</param>
     /// <param name="device">The device that they run on.</param>
     /// <param name="preferred">A kind of kernel that serves whatever it accepts, though another be faster; none unless given.</param>
-    public static GpuGraphs Of(IReadOnlyList<ModelGraph> graphs, GpuOptions device, string? preferred = null)
+    /// <param name="storage">How maps are stored.</param>
+    public static GpuGraphs Of(IReadOnlyList<ModelGraph> graphs, GpuOptions device, string? preferred = null, StorageType storage = default)
     {
-        Target[] targets = Target.All(DeviceSupport.Kernels);
+        Target[] targets = Target.All(DeviceSupport.Kernels, (Generator.Declaration.StorageType)storage);
         if (preferred is not null)
         {
             targets[1] = targets[1] with { Backend = new IlgpuBackend(withKernels: true, new PreferredKernels(preferred)) };

@@ -12,6 +12,8 @@ internal sealed class PreferredKernels(string name) : IKernelSource
 
     public bool OffersCandidates => false;
 
+    public int ElementBytes(Generator.Graph.ModelGraph graph, int value) => IlgpuKernelList.Instance.ElementBytes(graph, value);
+
     private sealed class Preferred(IKernel kernel) : IKernel
     {
         public string Name => kernel.Name;

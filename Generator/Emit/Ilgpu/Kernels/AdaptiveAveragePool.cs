@@ -27,7 +27,9 @@ internal sealed class AdaptiveAveragePool : IlgpuKernel
         }
 
         DeviceEpilogue epilogue = DeviceEpilogue.Of(step, form);
-        KernelParameter[] parameters = [step.Map(step.Input, "input", form.Lanes), .. epilogue.Parameters, step.Map(step.Output, "output", form.Lanes)];
+        KernelParameter input = DeviceStep.Map(step.Input, "input", form.Lanes);
+        KernelParameter output = DeviceStep.Map(step.Output, "output", form.Lanes);
+        KernelParameter[] parameters = [input, .. epilogue.Parameters, output];
         int rows = Threads / across;
         string stride = Literals.Integer(step.Input.Stride / form.Lanes);
         var body = new SourceWriter();
@@ -44,7 +46,7 @@ internal sealed class AdaptiveAveragePool : IlgpuKernel
             {
                 int y = rowStart + (i / columnCount);
                 int x = columnStart + (i % columnCount);
-                sum = sum + input[(((y * {{Literals.Integer(step.InputType.Width)}}) + x) * {{stride}}) + column];
+                sum = sum + {{input.At($"(((y * {Literals.Integer(step.InputType.Width)}) + x) * {stride}) + column")}};
             }
 
             {{GroupSum.Write("sums", "sum", across, rows)}}
@@ -58,7 +60,7 @@ internal sealed class AdaptiveAveragePool : IlgpuKernel
                 body.Line(statement);
             }
 
-            body.Line($"output[(pixel * {Literals.Integer(step.Output.Stride / form.Lanes)}) + channel] = value;");
+            body.Line(output.Store($"(pixel * {Literals.Integer(step.Output.Stride / form.Lanes)}) + channel", "value"));
         }
 
         var grid = new GridSize(step.OutputType.Pixels, (channels + across - 1) / across);

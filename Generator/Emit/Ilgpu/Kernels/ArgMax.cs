@@ -14,11 +14,12 @@ internal sealed class ArgMax : MapKernel
 
     protected override MapThread Thread(DeviceStep step)
     {
+        KernelParameter input = DeviceStep.Map(step.Input, "input", 1);
         string value = SourceWriter.Text($"""
             int first = pixel * {Literals.Integer(step.Input.Stride)};
-            {LargestText.Write(step.InputType.Channels, at => $"float score = input[first + {at}];")}
+            {LargestText.Write(step.InputType.Channels, at => $"float score = {input.At($"first + {at}")};")}
             float value = label;
             """);
-        return new MapThread(DeviceForm.Scalar, [step.Map(step.Input, "input", 1)], value) { UsesPosition = false };
+        return new MapThread(DeviceForm.Scalar, [input], value) { UsesPosition = false };
     }
 }

@@ -14,6 +14,6 @@ internal sealed class ArgMaxLabels : LabelKernel
 
     protected override string Label(DeviceStep step) => SourceWriter.Text($"""
         int first = ((row * {Literals.Integer(step.InputType.Width)}) + column) * {Literals.Integer(step.Input.Stride)};
-        {LargestText.Write(step.InputType.Channels, at => $"float score = input[first + {at}];")}
+        {LargestText.Write(step.InputType.Channels, at => $"float score = {Input(step).At($"first + {at}")};")}
         """);
 }

@@ -19,7 +19,8 @@ internal sealed class AveragePool : MapKernel
         Window window = pool.Window;
         DeviceForm form = step.Form(step.Input);
         int height = step.InputType.Height, width = step.InputType.Width;
-        string read = $"input[(((y * {Literals.Integer(width)}) + x) * {Literals.Integer(step.Input.Stride / form.Lanes)}) + channel]";
+        KernelParameter input = DeviceStep.Map(step.Input, "input", form.Lanes);
+        string read = input.At($"(((y * {Literals.Integer(width)}) + x) * {Literals.Integer(step.Input.Stride / form.Lanes)}) + channel");
         string value = SourceWriter.Text($$"""
             {{form.Type}} value = {{form.Zero}};
             int count = 0;
@@ -32,6 +33,6 @@ internal sealed class AveragePool : MapKernel
                 : "count = IntrinsicMath.Max(count, 1);")}}
             value = value * (1f / count);
             """);
-        return new MapThread(form, [step.Map(step.Input, "input", form.Lanes)], value);
+        return new MapThread(form, [input], value);
     }
 }

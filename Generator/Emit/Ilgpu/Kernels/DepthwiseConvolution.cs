@@ -23,11 +23,12 @@ internal sealed class DepthwiseConvolution : MapKernel
         Window window = ((Conv2d)step.Node.Op).Window;
         DeviceForm form = step.Form(step.Input);
         string channels = Literals.Integer(WeightSizes.PaddedChannels(step.OutputType.Channels) / form.Lanes);
+        KernelParameter input = DeviceStep.Map(step.Input, "input", form.Lanes);
         string stride = Literals.Integer(step.Input.Stride / form.Lanes);
         string value = SourceWriter.Text($"""
             {form.Type} value = weights[({Literals.Integer(window.Taps)} * {channels}) + channel];
-            {WindowLoop.Write(window, step.InputType, $"value = value + (input[(((y * {Literals.Integer(step.InputType.Width)}) + x) * {stride}) + channel] * weights[(tap * {channels}) + channel]);")}
+            {WindowLoop.Write(window, step.InputType, $"value = value + ({input.At($"(((y * {Literals.Integer(step.InputType.Width)}) + x) * {stride}) + channel")} * weights[(tap * {channels}) + channel]);")}
             """);
-        return new MapThread(form, [step.Map(step.Input, "input", form.Lanes), step.Weights(step.Step.Weights!, "weights", form.Lanes)], value);
+        return new MapThread(form, [input, step.Weights(step.Step.Weights!, "weights", form.Lanes)], value);
     }
 }

@@ -14,7 +14,8 @@ internal sealed class ElementwiseMap : MapKernel
     protected override MapThread Thread(DeviceStep step)
     {
         DeviceForm form = step.Form(step.Input);
-        string value = $"{form.Type} value = input[(pixel * {Literals.Integer(step.Input.Stride / form.Lanes)}) + channel];";
-        return new MapThread(form, [step.Map(step.Input, "input", form.Lanes)], value) { UsesPosition = false };
+        KernelParameter input = DeviceStep.Map(step.Input, "input", form.Lanes);
+        string value = $"{form.Type} value = {input.At($"(pixel * {Literals.Integer(step.Input.Stride / form.Lanes)}) + channel")};";
+        return new MapThread(form, [input], value) { UsesPosition = false };
     }
 }

@@ -13,7 +13,8 @@ internal sealed class Flatten : MapKernel
     protected override MapThread Thread(DeviceStep step)
     {
         string pixels = Literals.Integer(step.InputType.Pixels);
-        string value = $"float value = input[(channel % {pixels} * {Literals.Integer(step.Input.Stride)}) + (channel / {pixels})];";
-        return new MapThread(DeviceForm.Scalar, [step.Map(step.Input, "input", 1)], value) { UsesPosition = false };
+        KernelParameter input = DeviceStep.Map(step.Input, "input", 1);
+        string value = $"float value = {input.At($"(channel % {pixels} * {Literals.Integer(step.Input.Stride)}) + (channel / {pixels})")};";
+        return new MapThread(DeviceForm.Scalar, [input], value) { UsesPosition = false };
     }
 }

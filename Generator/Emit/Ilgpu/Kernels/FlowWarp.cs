@@ -16,6 +16,7 @@ internal sealed class FlowWarp : MapKernel
     {
         bool aligned = ((Operators.FlowWarp)step.Node.Op).AlignCorners;
         DeviceForm form = step.Form(step.Input);
+        KernelParameter input = DeviceStep.Map(step.Input, "input", form.Lanes);
         View flow = step.Step.Inputs[1];
         int height = step.OutputType.Height, width = step.OutputType.Width;
         string value = SourceWriter.Text($"""
@@ -24,9 +25,9 @@ internal sealed class FlowWarp : MapKernel
             float down = {Base("row", height)} + (flow[flowAt + 1] / {Literals.Integer(height)});
             float x = {SamplerText.Position("across", step.InputType.Width, aligned)};
             float y = {SamplerText.Position("down", step.InputType.Height, aligned)};
-            {SamplerText.Bilinear(form, step.InputType, step.Input.Stride / form.Lanes)}
+            {SamplerText.Bilinear(form, input, step.InputType, step.Input.Stride / form.Lanes)}
             """);
-        return new MapThread(form, [step.Map(step.Input, "input", form.Lanes), step.Map(flow, "flow", 1)], value);
+        return new MapThread(form, [input, DeviceStep.Map(flow, "flow", 1)], value);
     }
 
     /// <summary>The index-th of so many evenly spaced coordinates from −1 to 1, computed from the nearer end, so that both halves are alike.</summary>

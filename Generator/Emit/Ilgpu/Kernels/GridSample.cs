@@ -17,6 +17,7 @@ internal sealed class GridSample : MapKernel
     {
         var sample = (Operators.GridSample)step.Node.Op;
         DeviceForm form = step.Form(step.Input);
+        KernelParameter input = DeviceStep.Map(step.Input, "input", form.Lanes);
         View grid = step.Step.Inputs[1];
         int height = step.InputType.Height, width = step.InputType.Width;
         string value = SourceWriter.Text($"""
@@ -25,9 +26,9 @@ internal sealed class GridSample : MapKernel
             float y = {SamplerText.Position("grid[gridAt + 1]", height, sample.AlignCorners)};
             {Moved("x", width, sample)}
             {Moved("y", height, sample)}
-            {(sample.Mode == SamplingMode.Bilinear ? SamplerText.Bilinear(form, step.InputType, step.Input.Stride / form.Lanes) : Nearest(form, step))}
+            {(sample.Mode == SamplingMode.Bilinear ? SamplerText.Bilinear(form, input, step.InputType, step.Input.Stride / form.Lanes) : Nearest(form, input, step))}
             """);
-        return new MapThread(form, [step.Map(step.Input, "input", form.Lanes), step.Map(grid, "grid", 1)], value);
+        return new MapThread(form, [input, DeviceStep.Map(grid, "grid", 1)], value);
     }
 
     /// <summary>Moves a position inside the map by the rule; one that is not a number becomes 0 then.</summary>
@@ -60,13 +61,13 @@ internal sealed class GridSample : MapKernel
             """;
     }
 
-    private static string Nearest(DeviceForm form, DeviceStep step) => $$"""
+    private static string Nearest(DeviceForm form, KernelParameter input, DeviceStep step) => $$"""
         float sourceColumn = XMath.RoundToEven(x);
         float sourceRow = XMath.RoundToEven(y);
         {{form.Type}} value = {{form.Zero}};
         if (sourceColumn >= 0f && sourceColumn < {{Literals.Integer(step.InputType.Width)}} && sourceRow >= 0f && sourceRow < {{Literals.Integer(step.InputType.Height)}})
         {
-            value = input[((((int)sourceRow * {{Literals.Integer(step.InputType.Width)}}) + (int)sourceColumn) * {{Literals.Integer(step.Input.Stride / form.Lanes)}}) + channel];
+            value = {{input.At($"((((int)sourceRow * {Literals.Integer(step.InputType.Width)}) + (int)sourceColumn) * {Literals.Integer(step.Input.Stride / form.Lanes)}) + channel")}};
         }
         """;
 }

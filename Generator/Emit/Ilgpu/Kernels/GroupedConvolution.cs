@@ -25,6 +25,7 @@ internal sealed class GroupedConvolution : MapKernel
         var conv = (Conv2d)step.Node.Op;
         int inputs = step.InputType.Channels / conv.Groups, outputs = conv.Channels / conv.Groups;
         int depth = WeightSizes.MatrixDepth(conv, step.InputType), columns = WeightSizes.MatrixColumns(conv);
+        KernelParameter input = DeviceStep.Map(step.Input, "input", 1);
         string value = SourceWriter.Text($$"""
             int group = channel / {{Literals.Integer(outputs)}};
             int inGroup = channel % {{Literals.Integer(outputs)}};
@@ -34,10 +35,10 @@ internal sealed class GroupedConvolution : MapKernel
                 int weight = (((group * {{Literals.Integer(depth)}}) + (tap * {{Literals.Integer(inputs)}})) * {{Literals.Integer(columns)}}) + inGroup;
                 for (int i = 0; i < {{Literals.Integer(inputs)}}; i++)
                 {
-                    value = value + (input[source + i] * weights[weight + (i * {{Literals.Integer(columns)}})]);
+                    value = value + ({{input.At("source + i")}} * weights[weight + (i * {{Literals.Integer(columns)}})]);
                 }
                 """)}}
             """);
-        return new MapThread(DeviceForm.Scalar, [step.Map(step.Input, "input", 1), step.Weights(step.Step.Weights!, "weights", 1)], value);
+        return new MapThread(DeviceForm.Scalar, [input, step.Weights(step.Step.Weights!, "weights", 1)], value);
     }
 }

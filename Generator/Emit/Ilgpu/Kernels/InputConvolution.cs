@@ -18,13 +18,14 @@ internal sealed class InputConvolution : IlgpuKernel
     {
         Conv2d conv = ((InputConv2d)step.Node.Op).Conv;
         RowSource tensor = WindowRows.OfTensor(step.InputType, conv, step.OutputType);
-        DeviceLaunch ofTensor = MatrixConvolution.Launch(step, conv, tensor, "_Tensor") with { Input = LaunchInput.Tensor };
+        DeviceLaunch ofTensor = MatrixConvolution.Launch(step, conv, tensor, "_Tensor", step.Bytes) with { Input = LaunchInput.Tensor };
         if (!step.TakesImages)
         {
             return [ofTensor];
         }
 
         RowSource image = WindowRows.OfImage(step.InputType, conv, step.OutputType, step.Mean, step.Deviation);
-        return [MatrixConvolution.Launch(step, conv, image, "_Image") with { Input = LaunchInput.Image }, ofTensor];
+        long imageBytes = step.Bytes - (step.InputType.Elements * (sizeof(float) - 1));
+        return [MatrixConvolution.Launch(step, conv, image, "_Image", imageBytes) with { Input = LaunchInput.Image }, ofTensor];
     }
 }

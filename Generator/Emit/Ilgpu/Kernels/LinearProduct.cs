@@ -25,7 +25,8 @@ internal sealed class LinearProduct : IlgpuKernel
         int inputs = step.InputType.Channels, outputs = step.OutputType.Channels;
         int columns = WeightSizes.PaddedChannels(outputs) / 4;
         ProductSink sink = ConvolutionSink.Of(step, (long)inputs * columns, groups: 1);
-        KernelParameter[] parameters = [step.Map(step.Input, "input", 1), step.Weights(step.Step.Weights!, "weights", 4), .. sink.Parameters];
+        KernelParameter input = DeviceStep.Map(step.Input, "input", 1);
+        KernelParameter[] parameters = [input, step.Weights(step.Step.Weights!, "weights", 4), .. sink.Parameters];
         var body = new SourceWriter();
         body.Line($$"""
             ArrayView<Float4> sums = SharedMemory.Allocate<Float4>({{Literals.Integer(Threads)}});
@@ -36,7 +37,7 @@ internal sealed class LinearProduct : IlgpuKernel
             Float4 sum = Float4.Zero;
             for (int i = slice; i < {{Literals.Integer(inputs)}}; i += {{Literals.Integer(Slices)}})
             {
-                sum = Float4.MultiplyAdd(sum, input[i], weights[(i * {{Literals.Integer(columns)}}) + column]);
+                sum = Float4.MultiplyAdd(sum, {{input.At("i")}}, weights[(i * {{Literals.Integer(columns)}}) + column]);
             }
 
             {{GroupSum.Write("sums", "sum", Fours, Slices)}}

@@ -38,12 +38,17 @@ internal sealed class MatrixConvolution : IlgpuKernel
         var conv = (Conv2d)step.Node.Op;
         bool isVector = DeviceStep.IsAligned(step.Input) && step.InputType.Channels / conv.Groups % 4 == 0;
         int lanes = isVector ? 4 : 1;
-        RowSource rows = WindowRows.OfMap(step.Map(step.Input, "input", lanes), step.InputType, step.Input.Stride, conv, step.OutputType, lanes);
-        return [Launch(step, conv, rows, "")];
+        RowSource rows = WindowRows.OfMap(DeviceStep.Map(step.Input, "input", lanes), step.InputType, step.Input.Stride, conv, step.OutputType, lanes);
+        return [Launch(step, conv, rows, "", step.Bytes)];
     }
 
-    /// <summary>The launch of a convolution whose rows come from somewhere.</summary>
-    public static DeviceLaunch Launch(DeviceStep step, Conv2d conv, RowSource rows, string suffix)
+    /// <summary>The launch of a convolution.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="conv">The convolution.</param>
+    /// <param name="rows">Where its rows come from.</param>
+    /// <param name="suffix">The end of the kernel's name.</param>
+    /// <param name="bytes">Bytes that it reads and writes.</param>
+    public static DeviceLaunch Launch(DeviceStep step, Conv2d conv, RowSource rows, string suffix, long bytes)
     {
         int depth = WeightSizes.MatrixDepth(conv, step.InputType), columns = WeightSizes.MatrixColumns(conv);
         var product = new MatrixProduct(
@@ -57,7 +62,7 @@ internal sealed class MatrixConvolution : IlgpuKernel
             ConvolutionSink.Of(step, (long)conv.Groups * depth * columns / 4, conv.Groups));
         string stem = $"Convolution{Literals.Integer(conv.Window.KernelHeight)}x{Literals.Integer(conv.Window.KernelWidth)}"
             + $"_{Literals.Integer(step.InputType.Channels)}To{Literals.Integer(conv.Channels)}_{Literals.Integer(step.OutputType.Height)}x{Literals.Integer(step.OutputType.Width)}{suffix}";
-        return ProductText.Launch(stem, step.Words, product, step.Bytes);
+        return ProductText.Launch(stem, step.Words, product, bytes);
     }
 
     public static TileChoice Tile(Node node, Conv2d conv) => TileChoice.Of(node.Type.Pixels, conv.Channels / conv.Groups, conv.Groups, Device);

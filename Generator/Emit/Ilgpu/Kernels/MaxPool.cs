@@ -17,11 +17,12 @@ internal sealed class MaxPool : MapKernel
     {
         Window window = ((MaxPool2d)step.Node.Op).Window;
         DeviceForm form = step.Form(step.Input);
-        string read = $"input[(((y * {Literals.Integer(step.InputType.Width)}) + x) * {Literals.Integer(step.Input.Stride / form.Lanes)}) + channel]";
+        KernelParameter input = DeviceStep.Map(step.Input, "input", form.Lanes);
+        string read = input.At($"(((y * {Literals.Integer(step.InputType.Width)}) + x) * {Literals.Integer(step.Input.Stride / form.Lanes)}) + channel");
         string value = SourceWriter.Text($"""
             {form.Type} value = {form.Splat("float.NegativeInfinity")};
             {WindowLoop.Write(window, step.InputType, $"value = Lanes.Max(value, {read});")}
             """);
-        return new MapThread(form, [step.Map(step.Input, "input", form.Lanes)], value);
+        return new MapThread(form, [input], value);
     }
 }

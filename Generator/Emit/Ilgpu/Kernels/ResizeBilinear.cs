@@ -17,7 +17,8 @@ internal sealed class ResizeBilinear : MapKernel
     protected override MapThread Thread(DeviceStep step)
     {
         DeviceForm form = step.Form(step.Input);
-        var text = new BilinearText((Resize)step.Node.Op, step.InputType, step.OutputType, step.Input.Stride / form.Lanes);
-        return new MapThread(form, [step.Map(step.Input, "input", form.Lanes)], $"{text.Axes}\n{text.Value(form.Type, "value", "channel")}");
+        KernelParameter input = DeviceStep.Map(step.Input, "input", form.Lanes);
+        var text = new BilinearText((Resize)step.Node.Op, input, step.InputType, step.OutputType, step.Input.Stride / form.Lanes);
+        return new MapThread(form, [input], $"{text.Axes}\n{text.Value(form.Type, "value", "channel")}");
     }
 }

@@ -16,7 +16,7 @@ internal sealed class ResizeBilinearArgMax : LabelKernel
 
     protected override string Label(DeviceStep step)
     {
-        var text = new BilinearText(((ResizeArgMax)step.Node.Op).Resize, step.InputType, step.OutputType, step.Input.Stride);
+        var text = new BilinearText(((ResizeArgMax)step.Node.Op).Resize, Input(step), step.InputType, step.OutputType, step.Input.Stride);
         return $"{text.Axes}\n{LargestText.Write(step.InputType.Channels, at => text.Value("float", "score", at))}";
     }
 }

@@ -15,7 +15,8 @@ internal sealed class ResizeNearest : MapKernel
     protected override MapThread Thread(DeviceStep step)
     {
         DeviceForm form = step.Form(step.Input);
+        KernelParameter input = DeviceStep.Map(step.Input, "input", form.Lanes);
         string source = NearestText.Source((Resize)step.Node.Op, step.InputType, step.OutputType, step.Input.Stride / form.Lanes);
-        return new MapThread(form, [step.Map(step.Input, "input", form.Lanes)], $"{source}\n{form.Type} value = input[source + channel];");
+        return new MapThread(form, [input], $"{source}\n{form.Type} value = {input.At("source + channel")};");
     }
 }

@@ -16,6 +16,6 @@ internal sealed class ResizeNearestArgMax : LabelKernel
     protected override string Label(DeviceStep step)
     {
         string source = NearestText.Source(((ResizeArgMax)step.Node.Op).Resize, step.InputType, step.OutputType, step.Input.Stride);
-        return $"{source}\n{LargestText.Write(step.InputType.Channels, at => $"float score = input[source + {at}];")}";
+        return $"{source}\n{LargestText.Write(step.InputType.Channels, at => $"float score = {Input(step).At($"source + {at}")};")}";
     }
 }

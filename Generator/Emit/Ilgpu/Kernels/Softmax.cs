@@ -13,7 +13,9 @@ internal sealed class Softmax : IlgpuKernel
     {
         DeviceEpilogue epilogue = DeviceEpilogue.Of(step, DeviceForm.Scalar);
         string channels = Literals.Integer(step.OutputType.Channels), pixels = Literals.Integer(step.OutputType.Pixels);
-        KernelParameter[] parameters = [step.Map(step.Input, "input", 1), .. epilogue.Parameters, step.Map(step.Output, "output", 1)];
+        KernelParameter input = DeviceStep.Map(step.Input, "input", 1);
+        KernelParameter output = DeviceStep.Map(step.Output, "output", 1);
+        KernelParameter[] parameters = [input, .. epilogue.Parameters, output];
         var body = new SourceWriter();
         body.Line($$"""
             int pixel = (Grid.IdxX * {{Literals.Integer(Threads)}}) + Group.IdxX;
@@ -23,28 +25,28 @@ internal sealed class Softmax : IlgpuKernel
             }
 
             int first = pixel * {{Literals.Integer(step.Input.Stride)}};
-            float largest = input[first];
+            float largest = {{input.At("first")}};
             for (int channel = 1; channel < {{channels}}; channel++)
             {
-                largest = Lanes.Max(largest, input[first + channel]);
+                largest = Lanes.Max(largest, {{input.At("first + channel")}});
             }
 
             float sum = 0f;
             for (int channel = 0; channel < {{channels}}; channel++)
             {
-                sum = sum + XMath.Exp(input[first + channel] - largest);
+                sum = sum + XMath.Exp({{input.At("first + channel")}} - largest);
             }
             """);
         body.Line();
         using (body.Block($"for (int channel = 0; channel < {channels}; channel++)"))
         {
-            body.Line("float value = XMath.Exp(input[first + channel] - largest) / sum;");
+            body.Line($"float value = XMath.Exp({input.At("first + channel")} - largest) / sum;");
             foreach (string statement in epilogue.Statements)
             {
                 body.Line(statement);
             }
 
-            body.Line($"output[(pixel * {Literals.Integer(step.Output.Stride)}) + channel] = value;");
+            body.Line(output.Store($"(pixel * {Literals.Integer(step.Output.Stride)}) + channel", "value"));
         }
 
         long groups = (step.OutputType.Pixels + Threads - 1L) / Threads;

@@ -25,6 +25,7 @@ internal sealed class TransposedConvolution : MapKernel
         Window window = conv.Window;
         int groupOutputs = conv.Channels / conv.Groups, groupInputs = step.InputType.Channels / conv.Groups;
         DeviceForm form = groupOutputs % 4 == 0 ? step.Form() : DeviceForm.Scalar;
+        KernelParameter input = DeviceStep.Map(step.Input, "input", 1);
         int columns = WeightSizes.TransposedColumns(conv) / form.Lanes;
         string group = $"channel / {Literals.Integer(groupOutputs / form.Lanes)}", inGroup = $"channel % {Literals.Integer(groupOutputs / form.Lanes)}";
         string value = SourceWriter.Text($$"""
@@ -44,11 +45,11 @@ internal sealed class TransposedConvolution : MapKernel
                     int weight = (((group * {{Literals.Integer(window.Taps)}}) + tap) * {{Literals.Integer((long)groupInputs * columns)}}) + inGroup;
                     for (int i = 0; i < {{Literals.Integer(groupInputs)}}; i++)
                     {
-                        value = value + (weights[weight + (i * {{Literals.Integer(columns)}})] * input[source + i]);
+                        value = value + (weights[weight + (i * {{Literals.Integer(columns)}})] * {{input.At("source + i")}});
                     }
                 }
             }
             """);
-        return new MapThread(form, [step.Map(step.Input, "input", 1), step.Weights(step.Step.Weights!, "weights", form.Lanes)], value);
+        return new MapThread(form, [input, step.Weights(step.Step.Weights!, "weights", form.Lanes)], value);
     }
 }

@@ -71,7 +71,8 @@ internal sealed class WinogradConvolution : IlgpuKernel
         TensorType input = step.InputType;
         Window window = ((Conv2d)step.Node.Op).Window;
         long tiles = Tiles(step.OutputType), threads = tiles * input.Channels;
-        KernelParameter[] parameters = [step.Map(step.Input, "input", 1), step.Workspace("transformed", 0, inputBytes / sizeof(float), 1)];
+        KernelParameter source = DeviceStep.Map(step.Input, "input", 1);
+        KernelParameter[] parameters = [source, step.Workspace("transformed", 0, inputBytes / sizeof(float), 1)];
         var body = new SourceWriter();
         Head(body, input.Channels, threads);
         body.Line($"int top = (tile / {Literals.Integer(TilesAcross(step.OutputType))} * 4) - {Literals.Integer(window.PaddingHeight)};");
@@ -98,18 +99,18 @@ internal sealed class WinogradConvolution : IlgpuKernel
 
         string functions = $$"""
             /// <summary>A channel of a pixel, zero outside the map.</summary>
-            private static float Cell(ArrayView<float> input, int row, int column, int channel)
+            private static float Cell(ArrayView<{{source.Type}}> input, int row, int column, int channel)
             {
                 if (row < 0 || row >= {{Literals.Integer(input.Height)}} || column < 0 || column >= {{Literals.Integer(input.Width)}})
                 {
                     return 0f;
                 }
 
-                return input[(((row * {{Literals.Integer(input.Width)}}) + column) * {{Literals.Integer(step.Input.Stride)}}) + channel];
+                return {{source.At($"(((row * {Literals.Integer(input.Width)}) + column) * {Literals.Integer(step.Input.Stride)}) + channel")}};
             }
             """;
         long groups = (threads + Threads - 1) / Threads;
-        var cost = new LaunchCost(groups, Threads, 0, 80, threads * 72, 0.5, (input.Elements * sizeof(float)) + inputBytes);
+        var cost = new LaunchCost(groups, Threads, 0, 80, threads * 72, 0.5, (input.Elements * step.Input.ElementBytes) + inputBytes);
         return LaunchText.Of(Stem("Input", step), $"tiles of 6×6 pixels transformed, for: {step.Words}", parameters, body.ToString(), functions, new GridSize(groups), cost);
     }
 
@@ -138,7 +139,8 @@ internal sealed class WinogradConvolution : IlgpuKernel
         long biasAt = (long)Products * TileChoice.PaddedDepth(step.InputType.Channels) * TileChoice.PaddedColumns(output.Channels);
         DeviceEpilogue epilogue = DeviceEpilogue.Of(step, DeviceForm.Scalar);
         KernelParameter products = step.Workspace("products", inputBytes, productBytes / sizeof(float), 1);
-        KernelParameter[] finish = [.. epilogue.Parameters, step.Map(step.Output, "output", 1)];
+        KernelParameter stored = DeviceStep.Map(step.Output, "output", 1);
+        KernelParameter[] finish = [.. epilogue.Parameters, stored];
         KernelParameter[] parameters = [products, step.Weights(step.Step.Weights!, "weights", 1), .. finish];
         var body = new SourceWriter();
         Head(body, output.Channels, threads);
@@ -181,11 +183,11 @@ internal sealed class WinogradConvolution : IlgpuKernel
                 functions.Line(statement);
             }
 
-            functions.Line($"output[(pixel * {Literals.Integer(step.Output.Stride)}) + channel] = value;");
+            functions.Line(stored.Store($"(pixel * {Literals.Integer(step.Output.Stride)}) + channel", "value"));
         }
 
         long groups = (threads + Threads - 1) / Threads;
-        var cost = new LaunchCost(groups, Threads, 0, 80, threads * 48, 0.5, (output.Elements * sizeof(float)) + productBytes);
+        var cost = new LaunchCost(groups, Threads, 0, 80, threads * 48, 0.5, (output.Elements * step.Output.ElementBytes) + productBytes);
         return LaunchText.Of(Stem("Output", step), $"products transformed back, for: {step.Words}", parameters, body.ToString(), functions.ToString(), new GridSize(groups), cost);
     }
 
