@@ -11,7 +11,7 @@ internal static class PropertyForm
     /// <summary>What the generated half of a network and its base class are made of.</summary>
     private static readonly string[] Taken =
     [
-        "Checked", "Choices", "CopyOutput", "Create", "CreateGpu", "Description", "Dispose", "Execute", "HandOut", "Info", "Load", "LoadGpu", "PlanAt", "PlanFor", "Profile", "Run", "RunPlan", "Segment",
+        "Checked", "Choices", "CopyOutput", "Create", "CreateGpu", "Description", "Device", "Dispose", "Execute", "HandOut", "Info", "Load", "LoadGpu", "PlanAt", "PlanFor", "Profile", "Run", "RunPlan", "Segment",
         "Select", "Size", "layers",
         "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
     ];

@@ -103,11 +103,13 @@ internal static class ProductText
         code.Line();
         using (code.Block("if (step > 0)"))
         {
-            code.Line($"int rowsAt = ((step - 1) & 1) * {tile.Depth * row4};");
-            code.Line($"int columnsAt = ((step - 1) & 1) * {tile.Depth * columnFours};");
+            code.Line($"int rowsFrom = (((step - 1) & 1) * {tile.Depth * row4}) + threadRow;");
+            code.Line($"int columnsFrom = (((step - 1) & 1) * {tile.Depth * columnFours}) + threadColumn;");
             using (code.Block($"for (int k = 0; k < {tile.Depth}; k++)"))
             {
-                WriteMultiplication(code, tile, row4, columnFours);
+                WriteMultiplication(code, tile, columnFours);
+                code.Line($"rowsFrom += {row4};");
+                code.Line($"columnsFrom += {columnFours};");
             }
         }
 
@@ -126,17 +128,17 @@ internal static class ProductText
         code.Line("Group.Barrier();");
     }
 
-    private static void WriteMultiplication(SourceWriter code, MatrixTile tile, int row4, int columnFours)
+    private static void WriteMultiplication(SourceWriter code, MatrixTile tile, int columnFours)
     {
         int rowParts = tile.ThreadRows / 4, columnParts = tile.ThreadColumns / 4;
         for (int part = 0; part < rowParts; part++)
         {
-            code.Line($"Float4 a{part} = rows[rowsAt + (k * {row4}){Plus(part * tile.Rows / rowParts / 4)} + threadRow];");
+            code.Line($"Float4 a{part} = rows[rowsFrom{Plus(part * tile.Rows / rowParts / 4)}];");
         }
 
         for (int part = 0; part < columnParts; part++)
         {
-            code.Line($"Float4 b{part} = columns[columnsAt + (k * {columnFours}){Plus(part * columnFours / columnParts)} + threadColumn];");
+            code.Line($"Float4 b{part} = columns[columnsFrom{Plus(part * columnFours / columnParts)}];");
         }
 
         for (int row = 0; row < tile.ThreadRows; row++)

@@ -149,7 +149,7 @@ public sealed class ClassTests
     {
         string[] taken = [.. typeof(Network).GetMembers(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.FlattenHierarchy)
             .Where(member => member is System.Reflection.MethodBase { IsSpecialName: false, IsPrivate: false, IsAssembly: false } or System.Reflection.PropertyInfo)
-            .Select(member => member.Name).Where(name => !name.Contains('.', StringComparison.Ordinal)).Distinct(), "Load", "Create", "Description", "layers"];
+            .Select(member => member.Name).Where(name => !name.Contains('.', StringComparison.Ordinal)).Distinct(), "Load", "LoadGpu", "Create", "CreateGpu", "Description", "layers"];
 
         foreach (string name in taken)
         {

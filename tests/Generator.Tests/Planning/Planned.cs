@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using SfNet.Generator.Emit.Cpu;
+using SfNet.Generator.Emit.Ilgpu;
 using SfNet.Generator.Graph;
 using SfNet.Generator.Operators;
 using SfNet.Generator.Passes;
@@ -13,6 +14,13 @@ namespace SfNet.Generator.Tests.Planning;
 /// <summary>Makes plans of sketches, and text of plans.</summary>
 internal static class Planned
 {
+    /// <summary>Bytes of a number of half precision.</summary>
+    private const int SmallestElement = 2;
+
+    /// <summary>A plan for a GPU.</summary>
+    public static Plan OnGpu(ModelGraph graph, StorageType storage = StorageType.Single) => Planner.Create(
+        PassList.Run(PassList.DeviceScores, graph, GraphVerifier.Verify, default), Generator.Planning.PlanOutput.Scores, new IlgpuKernelList((Generator.Declaration.StorageType)storage), default);
+
     public static Plan Scores(ModelGraph graph) => Of(graph, PassList.Scores, Generator.Planning.PlanOutput.Scores);
 
     public static Plan Scores(params SketchValue[] outputs) => Scores(outputs[0].Sketch.Graph(outputs));
@@ -43,7 +51,7 @@ internal static class Planned
     /// </summary>
     public static string? Simulate(Plan plan)
     {
-        int[] owners = new int[plan.ArenaBytes / sizeof(float)];
+        int[] owners = new int[plan.ArenaBytes / SmallestElement];
         Array.Fill(owners, -1);
         var nodes = plan.Graph.ById();
         if (plan.Input.IsStored)
@@ -51,15 +59,16 @@ internal static class Planned
             Write(plan.Input);
         }
 
-        foreach (PlanStep step in plan.Steps)
+        // Steps of a group run at the same time.
+        foreach (PlanStep[] group in plan.Steps.GroupBy(step => step.Group).Select(steps => steps.ToArray()))
         {
-            foreach (View? output in step.Calls.Select(call => call.Output))
+            foreach (View? output in group.SelectMany(step => step.Calls).Select(call => call.Output))
             {
                 Write(output);
             }
 
             // After the write: a kernel that reads and writes by rows may not destroy what it reads.
-            foreach (View input in step.Calls.SelectMany(call => call.Inputs).Where(input => input.IsStored))
+            foreach ((PlanStep step, View input) in group.SelectMany(step => step.Calls.SelectMany(call => call.Inputs).Where(input => input.IsStored).Select(input => (step, input))))
             {
                 if (!Holds(input))
                 {
@@ -112,7 +121,11 @@ internal static class Planned
         {
             for (int channel = 0; channel < view.Type.Channels; channel++)
             {
-                visit((view.Offset / sizeof(float)) + ((long)pixel * view.Stride) + channel, channel);
+                long first = (view.Offset + ((((long)pixel * view.Stride) + channel) * view.ElementBytes)) / SmallestElement;
+                for (int part = 0; part < view.ElementBytes / SmallestElement; part++)
+                {
+                    visit(first + part, channel);
+                }
             }
         }
     }

@@ -55,12 +55,13 @@ public sealed class WinogradTests
         Assert.DoesNotContain("WinogradProduct_256To8", kernels, System.StringComparison.Ordinal);
     }
 
-    /// <summary>A first layer, one with what follows it, and one into a concatenation at an odd place.</summary>
+    /// <summary>A first layer, one with what follows it, and two that are dilated.</summary>
     private static ModelGraph Graph(int channels, int height, int width)
     {
         var sketch = new GraphSketch(channels, height, width);
         SketchValue first = sketch.Input.Conv2d(channels + 4, 3).BatchNorm2d().Relu();
         SketchValue second = first.Conv2d(channels, 3, padding: 1).Add(sketch.Input).Silu();
-        return sketch.Graph(first, second, second.Conv2d(8, 3).BatchNorm2d());
+        SketchValue dilated = second.Conv2d(8, 3, padding: 2, dilation: 2).Conv2d(12, 3, padding: 3, dilation: 3).BatchNorm2d();
+        return sketch.Graph(first, second, dilated);
     }
 }

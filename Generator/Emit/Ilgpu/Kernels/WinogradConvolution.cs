@@ -11,6 +11,7 @@ namespace SfNet.Generator.Emit.Ilgpu.Kernels;
 /// Winograd's F(4×4, 3×3) in three launches: tiles of 6×6 pixels are transformed into 36 matrices, these multiplied with the transformed weights, and the products
 /// transformed back, finished and stored. A quarter of the multiplications, and four more passes over maps that are 2.25 times as large.
 /// </summary>
+/// <remarks>Dilation d leaves d × d grids of pixels apart that do not mix: each is divided into tiles of its own.</remarks>
 internal sealed class WinogradConvolution : IlgpuKernel
 {
     private const int Products = WinogradText.Span * WinogradText.Span;
@@ -22,10 +23,10 @@ internal sealed class WinogradConvolution : IlgpuKernel
 
     public override bool IsExact => false;
 
-    public override long WorkspaceBytes(KernelSite site) => InputBytes(site.Input, site.Output) + ProductBytes(site.Output);
+    public override long WorkspaceBytes(KernelSite site) => InputBytes(site.Node, site.Input) + ProductBytes(site.Node);
 
     public override string? Accepts(KernelSite site) =>
-        site.Node.Op is Conv2d { Groups: 1, Window: { KernelHeight: 3, KernelWidth: 3, StrideHeight: 1, StrideWidth: 1, DilationHeight: 1, DilationWidth: 1 } } conv
+        site.Node.Op is Conv2d { Groups: 1, Window: { KernelHeight: 3, KernelWidth: 3, StrideHeight: 1, StrideWidth: 1 } } conv
             && conv.Channels % 4 == 0 && site.Input.Channels % 4 == 0 && WorkspaceBytes(site) <= MostWorkspaceBytes
             ? $"Winograd F(4×4, 3×3) in three launches, {Tile(site.Node).Reason}"
             : null;
@@ -35,8 +36,8 @@ internal sealed class WinogradConvolution : IlgpuKernel
         var conv = (Conv2d)site.Node.Op;
         MatrixTile tile = Tile(site.Node).Tile;
         DeviceDescription device = Device;
-        double adds = (double)TileChoice.Groups(tile, Tiles(site.Output), TileChoice.PaddedColumns(conv.Channels), Products) * tile.Rows * tile.Columns * TileChoice.PaddedDepth(site.Input.Channels);
-        long inputs = InputBytes(site.Input, site.Output), products = ProductBytes(site.Output);
+        double adds = (double)TileChoice.Groups(tile, Tiles(site.Node), TileChoice.PaddedColumns(conv.Channels), Products) * tile.Rows * tile.Columns * TileChoice.PaddedDepth(site.Input.Channels);
+        long inputs = InputBytes(site.Node, site.Input), products = ProductBytes(site.Node);
         double around = device.Time(0, 1, (site.Input.Elements + site.Output.Elements) * sizeof(float) + inputs + products);
         double product = device.Time(adds, tile.Efficiency, inputs + products + (Products * (double)conv.Channels * site.Input.Channels * sizeof(float)));
         string share = (around / product).ToString("0.0", CultureInfo.InvariantCulture);
@@ -47,19 +48,26 @@ internal sealed class WinogradConvolution : IlgpuKernel
 
     public override IReadOnlyList<DeviceLaunch> Launches(DeviceStep step)
     {
-        long inputBytes = InputBytes(step.InputType, step.OutputType);
+        long inputBytes = InputBytes(step.Node, step.InputType);
         return [InputLaunch(step, inputBytes), ProductLaunch(step, inputBytes), OutputLaunch(step, inputBytes)];
     }
 
-    private static TileChoice Tile(Node node) => TileChoice.Of(Tiles(node.Type), ((Conv2d)node.Op).Channels, Products, Device);
+    private static TileChoice Tile(Node node) => TileChoice.Of(Tiles(node), ((Conv2d)node.Op).Channels, Products, Device);
 
-    private static int TilesAcross(TensorType output) => (output.Width + WinogradText.Side - 1) / WinogradText.Side;
+    private static Window WindowOf(Node node) => ((Conv2d)node.Op).Window;
 
-    private static long Tiles(TensorType output) => (long)TilesAcross(output) * ((output.Height + WinogradText.Side - 1) / WinogradText.Side);
+    /// <summary>Tiles along one direction of each grid.</summary>
+    private static int TilesAlong(int size, int dilation) => (((size + dilation - 1) / dilation) + WinogradText.Side - 1) / WinogradText.Side;
 
-    private static long InputBytes(TensorType input, TensorType output) => Rounded(Products * Tiles(output) * input.Channels * sizeof(float));
+    private static int TilesDown(Node node) => TilesAlong(node.Type.Height, WindowOf(node).DilationHeight);
 
-    private static long ProductBytes(TensorType output) => Rounded(Products * Tiles(output) * output.Channels * sizeof(float));
+    private static int TilesAcross(Node node) => TilesAlong(node.Type.Width, WindowOf(node).DilationWidth);
+
+    private static long Tiles(Node node) => (long)TilesDown(node) * TilesAcross(node) * WindowOf(node).DilationHeight * WindowOf(node).DilationWidth;
+
+    private static long InputBytes(Node node, TensorType input) => Rounded(Products * Tiles(node) * input.Channels * sizeof(float));
+
+    private static long ProductBytes(Node node) => Rounded(Products * Tiles(node) * node.Type.Channels * sizeof(float));
 
     private static long Rounded(long bytes) => (bytes + Liveness.Alignment - 1) / Liveness.Alignment * Liveness.Alignment;
 
@@ -69,19 +77,17 @@ internal sealed class WinogradConvolution : IlgpuKernel
     private static DeviceLaunch InputLaunch(DeviceStep step, long inputBytes)
     {
         TensorType input = step.InputType;
-        Window window = ((Conv2d)step.Node.Op).Window;
-        long tiles = Tiles(step.OutputType), threads = tiles * input.Channels;
+        Window window = WindowOf(step.Node);
+        long tiles = Tiles(step.Node), threads = tiles * input.Channels;
         KernelParameter source = DeviceStep.Map(step.Input, "input", 1);
         KernelParameter[] parameters = [source, step.Workspace("transformed", 0, inputBytes / sizeof(float), 1)];
         var body = new SourceWriter();
-        Head(body, input.Channels, threads);
-        body.Line($"int top = (tile / {Literals.Integer(TilesAcross(step.OutputType))} * 4) - {Literals.Integer(window.PaddingHeight)};");
-        body.Line($"int left = (tile % {Literals.Integer(TilesAcross(step.OutputType))} * 4) - {Literals.Integer(window.PaddingWidth)};");
+        Head(body, step.Node, input.Channels, threads);
         for (int column = 0; column < WinogradText.Span; column++)
         {
             for (int row = 0; row < WinogradText.Span; row++)
             {
-                body.Line($"float d{Literals.Integer(row)}_{Literals.Integer(column)} = Cell(input, top + {Literals.Integer(row)}, left + {Literals.Integer(column)}, channel);");
+                body.Line($"float d{Literals.Integer(row)}_{Literals.Integer(column)} = Cell(input, {Place("top", row, window.DilationHeight, window.PaddingHeight)}, {Place("left", column, window.DilationWidth, window.PaddingWidth)}, channel);");
             }
 
             body.Line(WinogradText.Input(WinogradText.Column("d", column), WinogradText.Column("t", column)));
@@ -117,7 +123,7 @@ internal sealed class WinogradConvolution : IlgpuKernel
     private static DeviceLaunch ProductLaunch(DeviceStep step, long inputBytes)
     {
         int inputs = step.InputType.Channels, outputs = step.OutputType.Channels;
-        long tiles = Tiles(step.OutputType), productBytes = ProductBytes(step.OutputType);
+        long tiles = Tiles(step.Node), productBytes = ProductBytes(step.Node);
         KernelParameter rows = step.Workspace("transformed", 0, inputBytes / sizeof(float), 4);
         KernelParameter results = step.Workspace("products", inputBytes, productBytes / sizeof(float), 4);
         string guard = TileChoice.PaddedDepth(inputs) == inputs ? "" : $"if (depth >= {Literals.Integer(inputs)})\n    {{\n        return Float4.Zero;\n    }}\n\n    ";
@@ -135,7 +141,7 @@ internal sealed class WinogradConvolution : IlgpuKernel
     private static DeviceLaunch OutputLaunch(DeviceStep step, long inputBytes)
     {
         TensorType output = step.OutputType;
-        long tiles = Tiles(output), threads = tiles * output.Channels, productBytes = ProductBytes(output);
+        long tiles = Tiles(step.Node), threads = tiles * output.Channels, productBytes = ProductBytes(step.Node);
         long biasAt = (long)Products * TileChoice.PaddedDepth(step.InputType.Channels) * TileChoice.PaddedColumns(output.Channels);
         DeviceEpilogue epilogue = DeviceEpilogue.Of(step, DeviceForm.Scalar);
         KernelParameter products = step.Workspace("products", inputBytes, productBytes / sizeof(float), 1);
@@ -143,9 +149,8 @@ internal sealed class WinogradConvolution : IlgpuKernel
         KernelParameter[] finish = [.. epilogue.Parameters, stored];
         KernelParameter[] parameters = [products, step.Weights(step.Step.Weights!, "weights", 1), .. finish];
         var body = new SourceWriter();
-        Head(body, output.Channels, threads);
-        body.Line($"int top = tile / {Literals.Integer(TilesAcross(output))} * 4;");
-        body.Line($"int left = tile % {Literals.Integer(TilesAcross(output))} * 4;");
+        Window window = WindowOf(step.Node);
+        Head(body, step.Node, output.Channels, threads);
         body.Line($"float bias = weights[{Literals.Integer(biasAt)} + channel];");
         for (int column = 0; column < WinogradText.Span; column++)
         {
@@ -163,7 +168,7 @@ internal sealed class WinogradConvolution : IlgpuKernel
             body.Line(WinogradText.Output(WinogradText.Row("t", row), WinogradText.Row("y", row, WinogradText.Side)));
             for (int column = 0; column < WinogradText.Side; column++)
             {
-                body.Line($"Finish({LaunchText.Names(finish)}, top + {Literals.Integer(row)}, left + {Literals.Integer(column)}, channel, y{Literals.Integer(row)}_{Literals.Integer(column)} + bias);");
+                body.Line($"Finish({LaunchText.Names(finish)}, {Place("top", row, window.DilationHeight, 0)}, {Place("left", column, window.DilationWidth, 0)}, channel, y{Literals.Integer(row)}_{Literals.Integer(column)} + bias);");
             }
         }
 
@@ -191,15 +196,39 @@ internal sealed class WinogradConvolution : IlgpuKernel
         return LaunchText.Of(Stem("Output", step), $"products transformed back, for: {step.Words}", parameters, body.ToString(), functions.ToString(), new GridSize(groups), cost);
     }
 
-    /// <summary>Which tile and channel a thread is for.</summary>
-    private static void Head(SourceWriter body, int channels, long threads) => body.Line($$"""
-        int index = (Grid.IdxX * {{Literals.Integer(Threads)}}) + Group.IdxX;
-        if (index >= {{Literals.Integer(threads)}})
+    /// <summary>A row or column of a tile's pixels, as far as the tile's first.</summary>
+    private static string Place(string first, int index, int dilation, int padding)
+    {
+        int offset = (index * dilation) - padding;
+        return offset == 0 ? first : offset > 0 ? $"{first} + {Literals.Integer(offset)}" : $"{first} - {Literals.Integer(-offset)}";
+    }
+
+    /// <summary>Which tile and channel a thread is for, and the first row and column of the tile's results.</summary>
+    private static void Head(SourceWriter body, Node node, int channels, long threads)
+    {
+        Window window = WindowOf(node);
+        string down = Literals.Integer(TilesDown(node)), across = Literals.Integer(TilesAcross(node));
+        body.Line($$"""
+            int index = (Grid.IdxX * {{Literals.Integer(Threads)}}) + Group.IdxX;
+            if (index >= {{Literals.Integer(threads)}})
+            {
+                return;
+            }
+
+            int channel = index % {{Literals.Integer(channels)}};
+            int tile = index / {{Literals.Integer(channels)}};
+            """);
+        if (window is { DilationHeight: 1, DilationWidth: 1 })
         {
+            body.Line($"int top = tile / {across} * 4;");
+            body.Line($"int left = tile % {across} * 4;");
             return;
         }
 
-        int channel = index % {{Literals.Integer(channels)}};
-        int tile = index / {{Literals.Integer(channels)}};
-        """);
+        body.Line($"""
+            int grid = tile / {Literals.Integer((long)TilesDown(node) * TilesAcross(node))};
+            int top = (tile / {across} % {down} * {Literals.Integer(4 * window.DilationHeight)}) + (grid / {Literals.Integer(window.DilationWidth)});
+            int left = (tile % {across} * {Literals.Integer(4 * window.DilationWidth)}) + (grid % {Literals.Integer(window.DilationWidth)});
+            """);
+    }
 }

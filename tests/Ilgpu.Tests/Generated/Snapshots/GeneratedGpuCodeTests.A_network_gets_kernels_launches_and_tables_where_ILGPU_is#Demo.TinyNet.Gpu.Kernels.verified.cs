@@ -63,16 +63,18 @@ internal static class Convolution3x3_3To16_32x64_Image
 
             if (step > 0)
             {
-                int rowsAt = ((step - 1) & 1) * 136;
-                int columnsAt = ((step - 1) & 1) * 32;
+                int rowsFrom = (((step - 1) & 1) * 136) + threadRow;
+                int columnsFrom = (((step - 1) & 1) * 32) + threadColumn;
                 for (int k = 0; k < 8; k++)
                 {
-                    Float4 a0 = rows[rowsAt + (k * 17) + threadRow];
-                    Float4 b0 = columns[columnsAt + (k * 4) + threadColumn];
+                    Float4 a0 = rows[rowsFrom];
+                    Float4 b0 = columns[columnsFrom];
                     sum0a = Float4.MultiplyAdd(sum0a, a0.X, b0);
                     sum1a = Float4.MultiplyAdd(sum1a, a0.Y, b0);
                     sum2a = Float4.MultiplyAdd(sum2a, a0.Z, b0);
                     sum3a = Float4.MultiplyAdd(sum3a, a0.W, b0);
+                    rowsFrom += 17;
+                    columnsFrom += 4;
                 }
             }
 
@@ -192,16 +194,18 @@ internal static class Convolution3x3_3To16_32x64_Tensor
 
             if (step > 0)
             {
-                int rowsAt = ((step - 1) & 1) * 136;
-                int columnsAt = ((step - 1) & 1) * 32;
+                int rowsFrom = (((step - 1) & 1) * 136) + threadRow;
+                int columnsFrom = (((step - 1) & 1) * 32) + threadColumn;
                 for (int k = 0; k < 8; k++)
                 {
-                    Float4 a0 = rows[rowsAt + (k * 17) + threadRow];
-                    Float4 b0 = columns[columnsAt + (k * 4) + threadColumn];
+                    Float4 a0 = rows[rowsFrom];
+                    Float4 b0 = columns[columnsFrom];
                     sum0a = Float4.MultiplyAdd(sum0a, a0.X, b0);
                     sum1a = Float4.MultiplyAdd(sum1a, a0.Y, b0);
                     sum2a = Float4.MultiplyAdd(sum2a, a0.Z, b0);
                     sum3a = Float4.MultiplyAdd(sum3a, a0.W, b0);
+                    rowsFrom += 17;
+                    columnsFrom += 4;
                 }
             }
 
@@ -345,16 +349,18 @@ internal static class Convolution3x3_16To32_16x32
 
             if (step > 0)
             {
-                int rowsAt = ((step - 1) & 1) * 72;
-                int columnsAt = ((step - 1) & 1) * 64;
+                int rowsFrom = (((step - 1) & 1) * 72) + threadRow;
+                int columnsFrom = (((step - 1) & 1) * 64) + threadColumn;
                 for (int k = 0; k < 8; k++)
                 {
-                    Float4 a0 = rows[rowsAt + (k * 9) + threadRow];
-                    Float4 b0 = columns[columnsAt + (k * 8) + threadColumn];
+                    Float4 a0 = rows[rowsFrom];
+                    Float4 b0 = columns[columnsFrom];
                     sum0a = Float4.MultiplyAdd(sum0a, a0.X, b0);
                     sum1a = Float4.MultiplyAdd(sum1a, a0.Y, b0);
                     sum2a = Float4.MultiplyAdd(sum2a, a0.Z, b0);
                     sum3a = Float4.MultiplyAdd(sum3a, a0.W, b0);
+                    rowsFrom += 9;
+                    columnsFrom += 8;
                 }
             }
 
@@ -538,16 +544,18 @@ internal static class Convolution1x1_32To8_1x1
 
             if (step > 0)
             {
-                int rowsAt = ((step - 1) & 1) * 264;
-                int columnsAt = ((step - 1) & 1) * 8;
+                int rowsFrom = (((step - 1) & 1) * 264) + threadRow;
+                int columnsFrom = (((step - 1) & 1) * 8) + threadColumn;
                 for (int k = 0; k < 8; k++)
                 {
-                    Float4 a0 = rows[rowsAt + (k * 33) + threadRow];
-                    Float4 b0 = columns[columnsAt + (k * 1) + threadColumn];
+                    Float4 a0 = rows[rowsFrom];
+                    Float4 b0 = columns[columnsFrom];
                     sum0a = Float4.MultiplyAdd(sum0a, a0.X, b0);
                     sum1a = Float4.MultiplyAdd(sum1a, a0.Y, b0);
                     sum2a = Float4.MultiplyAdd(sum2a, a0.Z, b0);
                     sum3a = Float4.MultiplyAdd(sum3a, a0.W, b0);
+                    rowsFrom += 33;
+                    columnsFrom += 1;
                 }
             }
 
@@ -703,16 +711,18 @@ internal static class Convolution1x1_40To19_16x32
 
             if (step > 0)
             {
-                int rowsAt = ((step - 1) & 1) * 72;
-                int columnsAt = ((step - 1) & 1) * 64;
+                int rowsFrom = (((step - 1) & 1) * 72) + threadRow;
+                int columnsFrom = (((step - 1) & 1) * 64) + threadColumn;
                 for (int k = 0; k < 8; k++)
                 {
-                    Float4 a0 = rows[rowsAt + (k * 9) + threadRow];
-                    Float4 b0 = columns[columnsAt + (k * 8) + threadColumn];
+                    Float4 a0 = rows[rowsFrom];
+                    Float4 b0 = columns[columnsFrom];
                     sum0a = Float4.MultiplyAdd(sum0a, a0.X, b0);
                     sum1a = Float4.MultiplyAdd(sum1a, a0.Y, b0);
                     sum2a = Float4.MultiplyAdd(sum2a, a0.Z, b0);
                     sum3a = Float4.MultiplyAdd(sum3a, a0.W, b0);
+                    rowsFrom += 9;
+                    columnsFrom += 8;
                 }
             }
 
