@@ -17,7 +17,7 @@ public sealed record WrittenFile(string Hint, string Text);
 /// </summary>
 public sealed class GeneratorRun
 {
-    private static readonly string[] Steps = ["Declared", "Model", "Compiled", "DeclaredBlock", "BlockPart", "CompiledBlock"];
+    private static readonly string[] Steps = ["Declared", "Model", "Compiled", "Remark", "DeclaredBlock", "BlockPart", "CompiledBlock"];
     private readonly Lazy<ImmutableArray<byte>> image;
 
     private GeneratorRun(Compilation before, GeneratorDriver driver, Compilation after)
