@@ -40,6 +40,18 @@ internal static class Compiler
         }
     }
 
+    /// <summary>What keeps a network from getting a GPU engine in a project that has ILGPU.</summary>
+    public static Compiled Remark(NetworkDeclaration network, MissingForGpus missing)
+    {
+        (string what, string remedy) = missing switch
+        {
+            MissingForGpus.Algorithms => ("ILGPU.Algorithms", "the package ILGPU.Algorithms"),
+            MissingForGpus.Host => ("SfNet.Ilgpu", "the package SfNet.Ilgpu"),
+            _ => ("ILGPU.Algorithms and SfNet.Ilgpu", "the packages ILGPU.Algorithms and SfNet.Ilgpu"),
+        };
+        return new Compiled(default, EquatableArray.Of(Problems.NoGpuEngine(new Site(network.FullName), network.Name, what, remedy)));
+    }
+
     /// <summary>The generated half of a block; what its members mean is compiled with each network that uses it.</summary>
     public static Compiled Compile(BlockPart block) => new(
         block.IsOpen ? EquatableArray.Of(new GeneratedFile($"{block.FullName}.g.cs", BlockFrame.Write(block))) : default,

@@ -28,6 +28,13 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .Combine(devices)
             .Select(static (both, cancellation) => Compiler.Compile(both.Left, both.Right, cancellation)).WithTrackingName("Compiled");
 
+        // A remark to those who have a part of what GPUs need.
+        IncrementalValuesProvider<Compiled> remarks = declared
+            .Select(static (network, _) => network.Model)
+            .Combine(context.CompilationProvider.Select(static (compilation, _) => DeviceSupportReader.MissingFor(compilation)))
+            .Where(static both => both.Right != MissingForGpus.Nothing)
+            .Select(static (both, _) => Compiler.Remark(both.Left, both.Right)).WithTrackingName("Remark");
+
         // A block: its members get their other half, whether or not a network uses it.
         IncrementalValuesProvider<DeclaredBlock> blocks = context.SyntaxProvider
             .CreateSyntaxProvider(static (node, _) => BlockPartReader.IsCandidate(node), BlockPartReader.Read)
@@ -46,6 +53,7 @@ public sealed class ModelGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(compiled.Combine(names), static (output, both) => AddFiles(output, both.Left, both.Right));
         context.RegisterSourceOutput(halves.Combine(names), static (output, both) => AddFiles(output, both.Left, both.Right));
         context.RegisterSourceOutput(compiled.Combine(places), static (output, both) => Report(output, both.Left, both.Right));
+        context.RegisterSourceOutput(remarks.Combine(places), static (output, both) => Report(output, both.Left, both.Right));
         context.RegisterSourceOutput(halves.Combine(places), static (output, both) => Report(output, both.Left, both.Right));
     }
 

@@ -17,17 +17,40 @@ internal enum DeviceSupport
     Kernels,
 }
 
+/// <summary>What a project with ILGPU lacks for GPU engines.</summary>
+[Flags]
+internal enum MissingForGpus
+{
+    /// <summary>Nothing, or ILGPU itself.</summary>
+    Nothing = 0,
+
+    /// <summary>ILGPU's library of functions.</summary>
+    Algorithms = 1,
+
+    /// <summary>The host side.</summary>
+    Host = 2,
+}
+
 /// <summary>Finds out what a project refers to.</summary>
 internal static class DeviceSupportReader
 {
     /// <summary>The property of a project that asks for plans where there is no ILGPU.</summary>
     public const string PlansProperty = "build_property.SfNetGpuPlans";
 
-    // What generated code needs: ILGPU, its library of functions, and our own host side.
-    private static readonly string[] Needed = ["ILGPU.Context", "ILGPU.Algorithms.XMath", "SfNet.Ilgpu.GpuNetwork"];
+    private const string Ilgpu = "ILGPU.Context";
+    private const string Algorithms = "ILGPU.Algorithms.XMath";
+    private const string Host = "SfNet.Ilgpu.GpuNetwork";
 
-    public static bool HasIlgpu(Compilation compilation) => Array.TrueForAll(Needed, name => compilation.GetTypeByMetadataName(name) is not null);
+    /// <summary>Whether there is what generated code needs: ILGPU, its library of functions, and our own host side.</summary>
+    public static bool HasIlgpu(Compilation compilation) => Has(compilation, Ilgpu) && MissingFor(compilation) == MissingForGpus.Nothing;
+
+    /// <summary>What lacks beside ILGPU; nothing where ILGPU is not there either, since nobody asks for GPUs then.</summary>
+    public static MissingForGpus MissingFor(Compilation compilation) => !Has(compilation, Ilgpu)
+        ? MissingForGpus.Nothing
+        : (Has(compilation, Algorithms) ? MissingForGpus.Nothing : MissingForGpus.Algorithms) | (Has(compilation, Host) ? MissingForGpus.Nothing : MissingForGpus.Host);
 
     public static bool WantsPlans(AnalyzerConfigOptions options) =>
         options.TryGetValue(PlansProperty, out string? value) && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
+
+    private static bool Has(Compilation compilation, string type) => compilation.GetTypeByMetadataName(type) is not null;
 }

@@ -90,6 +90,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor BlockSize = Error(
         "SFN024", "Network is too large", "Layer '{0}' makes {1}, expected {2}");
 
+    public static readonly DiagnosticDescriptor NoGpuEngine = Of(
+        "SFN025", "Network gets no GPU engine", "Network '{0}' gets no GPU engine: the project has ILGPU but not {1}; add {2}", DiagnosticSeverity.Info);
+
     public static readonly DiagnosticDescriptor Internal = Error(
         "SFN099", "Compiler has failed", "Network '{0}' could not be compiled because of a fault in SfNet: {1}");
 
@@ -98,7 +101,7 @@ internal static class Descriptors
     [
         NotPartial, MemberForm, UnknownMember, ForwardReference, Cycle, ShapeMismatch, Groups, OutOfRange, TooLarge, WrongArgument, DuplicateKey,
         UnusedMember, NotMultiple, RecursiveBlock, NoInput, DuplicateInput, BadExpression, NoMembers, UnsupportedClass, ImageChannels,
-        UnknownScheme, UnknownOperator, NotFlat, BlockSize, Internal,
+        UnknownScheme, UnknownOperator, NotFlat, BlockSize, NoGpuEngine, Internal,
     ];
 
     public static Diagnostic Create(Problem problem, Place? place)

@@ -11,7 +11,7 @@ internal sealed class ProblemList
     public IReadOnlyList<Problem> All => problems;
 
     /// <summary>Whether anything stands in the way of generating code.</summary>
-    public bool HasErrors => problems.Exists(problem => !Problems.IsWarning(problem.Id));
+    public bool HasErrors => problems.Exists(problem => Problems.IsError(problem.Id));
 
     public void Add(Problem problem)
     {

@@ -3,7 +3,7 @@ namespace SfNet.Generator.Diagnostics;
 /// <summary>One factory for each problem: the names of its arguments are the words of its message.</summary>
 internal static class Problems
 {
-    public static bool IsWarning(string id) => id is "SFN012";
+    public static bool IsError(string id) => id is not ("SFN012" or "SFN025");
 
     public static Problem NotPartial(Site site, string type) => new("SFN001", site, type);
 
@@ -62,6 +62,8 @@ internal static class Problems
     public static Problem NotFlat(Site site, string layer, string found) => new("SFN023", site, layer, found);
 
     public static Problem BlockSize(Site site, string layer, string found, string expected) => new("SFN024", site, layer, found, expected);
+
+    public static Problem NoGpuEngine(Site site, string network, string missing, string remedy) => new("SFN025", site, network, missing, remedy);
 
     public static Problem Internal(Site site, string network, string message) => new("SFN099", site, network, message);
 

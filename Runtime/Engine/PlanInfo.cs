@@ -39,6 +39,9 @@ public sealed record PlanInfo(
     /// <summary>The launches that store the input as a map, in a plan for GPUs where the first step does not read it where it was uploaded.</summary>
     public IReadOnlyList<LaunchInfo> InputLaunches { get; init; } = [];
 
+    /// <summary>For each output the launch that hands it out, in a plan of scores for GPUs.</summary>
+    public IReadOnlyList<LaunchInfo> OutputLaunches { get; init; } = [];
+
     /// <summary>Bytes of the packed weights, in a plan for GPUs; 0 in one for the processor, whose packing depends on the machine.</summary>
     public long WeightBytes { get; init; }
 }

@@ -17,7 +17,7 @@ public sealed record WrittenFile(string Hint, string Text);
 /// </summary>
 public sealed class GeneratorRun
 {
-    private static readonly string[] Steps = ["Declared", "Model", "Compiled", "DeclaredBlock", "BlockPart", "CompiledBlock"];
+    private static readonly string[] Steps = ["Declared", "Model", "Compiled", "Remark", "DeclaredBlock", "BlockPart", "CompiledBlock"];
     private readonly Lazy<ImmutableArray<byte>> image;
 
     private GeneratorRun(Compilation before, GeneratorDriver driver, Compilation after)
@@ -57,10 +57,12 @@ public sealed class GeneratorRun
     }
 
     /// <summary>Runs the generator once, and asks nothing of it.</summary>
-    public static GeneratorRun Start(Compilation compilation)
+    /// <param name="compilation">The sources.</param>
+    /// <param name="properties">Properties of the project that the compiler sees, or null for none.</param>
+    public static GeneratorRun Start(Compilation compilation, BuildProperties? properties = null)
     {
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
-            [new ModelGenerator().AsSourceGenerator()], parseOptions: Compile.Parsing,
+            [new ModelGenerator().AsSourceGenerator()], parseOptions: Compile.Parsing, optionsProvider: properties,
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         return Continue(driver, compilation);
     }

@@ -18,6 +18,11 @@ internal static class DeviceJson
             json.WriteStartObject("roofline");
             json.WriteNumber("gflopsPerSecond", Rounded(roofline.Flops / 1e9));
             json.WriteNumber("gigabytesPerSecond", Rounded(roofline.Bytes / 1e9));
+            if (roofline.Source is { } source)
+            {
+                json.WriteString("source", source);
+            }
+
             json.WriteEndObject();
         }
 

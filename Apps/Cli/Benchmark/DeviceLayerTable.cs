@@ -39,7 +39,7 @@ internal static class DeviceLayerTable
         terminal.Line("GB/s   maps read and written, or carried over; weights are not counted");
         if (result.Roofline is { } roofline)
         {
-            terminal.Line($"Roof   the least time that {Quantity.Giga(roofline.Flops)} GFLOP/s and {Quantity.Giga(roofline.Bytes)} GB/s allow, of the step's; FLOPs are two for each");
+            terminal.Line($"Roof   the least time that {Quantity.Giga(roofline.Flops)} GFLOP/s and {Quantity.Giga(roofline.Bytes)} GB/s allow{(roofline.Source is { } source ? $" ({source}'s data sheet)" : "")}, of the step's; FLOPs are two for each");
             terminal.Line("       multiply-accumulate of a direct convolution, so that Winograd's method can exceed 100 %, as can maps that lie in a cache");
         }
 

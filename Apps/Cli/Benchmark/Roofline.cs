@@ -1,6 +1,7 @@
 using System;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using SfNet.Devices;
 
 namespace SfNet.Cli.Benchmark;
 
@@ -10,6 +11,14 @@ namespace SfNet.Cli.Benchmark;
 internal readonly record struct Roofline(double Flops, double Bytes)
 {
     private const double Giga = 1e9;
+
+    /// <summary>The device whose data sheet the numbers are from; null where the user gave them.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>What its data sheet says of a device, where that is known.</summary>
+    public static Roofline? Of(DeviceInfo? device) => device is not null && DeviceModels.Of(device) is { } model
+        ? new Roofline(model.GigaflopsPerSecond * Giga, model.GigabytesPerSecond * Giga) { Source = model.Name }
+        : null;
 
     /// <summary>Reads "GFLOPS,GBPS"; a mistake is added to the result.</summary>
     public static Roofline? Parse(ArgumentResult result)

@@ -26,7 +26,7 @@ internal static class BenchCommand
         Option<bool> speedUp = new("--speed-up") { Description = "Also run on one thread, in turns, and compare with how much faster multiply-adds alone become" };
         Option<Roofline?> roofline = new("--roofline")
         {
-            Description = "With --device and --layers: the GFLOP/s and GB/s that the device does at best, to hold each step against",
+            Description = "With --device and --layers: the GFLOP/s and GB/s that the device does at best; known models have their own",
             HelpName = "GFLOPS,GBPS",
             CustomParser = Roofline.Parse,
         };
@@ -67,7 +67,7 @@ internal static class BenchCommand
 
             using Network loaded = Load(target);
             var benchmark = new NetworkBenchmark(loaded, settings);
-            BenchmarkResult measured = benchmark.Measure(workers, terminal) with { Roofline = result.GetValue(roofline) };
+            BenchmarkResult measured = benchmark.Measure(workers, terminal) with { Roofline = result.GetValue(roofline) ?? Roofline.Of(loaded.Device) };
             if (result.GetValue(speedUp))
             {
                 loaded.Profile = null;

@@ -3,6 +3,7 @@ using System.CommandLine;
 using SfNet.Cli.Arguments;
 using SfNet.Cli.Description;
 using SfNet.Cli.Networks;
+using SfNet.Devices;
 
 namespace SfNet.Cli.Commands;
 
@@ -15,21 +16,23 @@ internal static class InfoCommand
         Option<InputShape?> size = CommonOptions.Size();
         size.Description = "Only this input size, such as 512x1024";
         Option<bool> layers = new("--layers") { Description = "Print the declared operators, one by one" };
-        Option<bool> plan = new("--plan") { Description = "Print the planned steps with kernels, reasons and places in memory" };
+        Option<bool> plan = new("--plan") { Description = "Print the planned steps with kernels, reasons and places in memory; with --device-model those for GPUs" };
+        Option<DeviceModel?> device = DeviceModelOption.Create();
         Option<bool> json = CommonOptions.Json();
         var command = new ExampleCommand(
             "info",
             "Show a network's sizes, parameters, operations and memory plan",
             "sfnet info sfnet-r18",
             "sfnet info sfnet-r18 --size 512x1024 --plan",
-            "sfnet info sfnet-tiny --layers --json")
+            "sfnet info sfnet-tiny --layers --json",
+            "sfnet info sfnet-r18 --size 1024x2048 --device-model \"RTX 3090\"")
         {
-            network, size, layers, plan, json,
+            network, size, layers, plan, device, json,
         };
         command.SetAction(result =>
         {
             NetworkDescription found = NetworkList.Find(result.GetRequiredValue(network));
-            var chapters = new Chapters(result.GetValue(layers), result.GetValue(plan));
+            var chapters = new Chapters(result.GetValue(layers), result.GetValue(plan), result.GetValue(device));
             IReadOnlyList<InputSize> sizes = result.GetValue(size) is { } shape ? [InputShape.Choose(found, shape)] : found.Inputs;
             if (result.GetValue(json))
             {

@@ -27,7 +27,12 @@ internal static class DescriptionJson
                 WriteLayers(json, network.Layers(size));
             }
 
-            WritePlans(json, network.Plans.Where(plan => plan.Size == size), chapters.Steps);
+            WritePlans(json, network.Plans.Where(plan => plan.Size == size), chapters.Steps && chapters.Device is null);
+            if (chapters.Device is { } device)
+            {
+                PredictionJson.Write(json, DevicePredictions.Of(network, size, device), chapters.Steps);
+            }
+
             json.WriteEndObject();
         }
 

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using SfNet.Devices;
 
 namespace SfNet.Cli.Description;
 
@@ -14,6 +15,12 @@ internal static class DescriptionText
         terminal.Line($"  precision             {(network.Precision == Precision.Exact ? "exact" : "fast")}");
         terminal.Line($"  parameters            {Quantity.Count(network.ParameterCount)}");
         terminal.Line($"  inference parameters  {Quantity.Count(network.InferenceParameterCount)}");
+        if (chapters.Device is { } predicted)
+        {
+            terminal.Line();
+            PredictionText.WriteRules(terminal, predicted);
+        }
+
         foreach (InputSize size in sizes)
         {
             terminal.Line();
@@ -22,6 +29,12 @@ internal static class DescriptionText
             {
                 terminal.Line();
                 terminal.Table(Layers(network, size));
+            }
+
+            if (chapters.Device is { } device)
+            {
+                WritePredictions(terminal, network, size, device, chapters.Steps);
+                continue;
             }
 
             foreach (PlanInfo plan in chapters.Steps ? network.Plans.Where(plan => plan.Size == size) : [])
@@ -35,6 +48,35 @@ internal static class DescriptionText
 
     /// <summary>What a plan hands out, in lower case.</summary>
     public static string Word(PlanInfo plan) => plan.Output == PlanOutput.Labels ? "labels" : "scores";
+
+    /// <summary>The steps of a plan, for the processor or for GPUs.</summary>
+    public static TextTable Steps(PlanInfo plan)
+    {
+        var table = new TextTable(">#", "Step", ">Output", ">MACs", ">Offset", "Kernel", "Computes", "Reason");
+        for (int i = 0; i < plan.Steps.Count; i++)
+        {
+            StepInfo step = plan.Steps[i];
+            string offset = step.Offset < 0 ? "labels" : Quantity.Count(step.Offset);
+            string operations = Quantity.Count(step.MultiplyAccumulates);
+            table.Add(Quantity.Count(i + 1), step.Name, step.Output.ToString(), operations, offset, step.Kernel, step.Description, step.Reason);
+        }
+
+        return table;
+    }
+
+    private static void WritePredictions(Terminal terminal, NetworkDescription network, InputSize size, DeviceModel device, bool withSteps)
+    {
+        foreach (PlanPrediction prediction in DevicePredictions.Of(network, size, device))
+        {
+            terminal.Line();
+            PredictionText.Write(terminal, prediction);
+            if (withSteps)
+            {
+                terminal.Line();
+                PredictionText.WritePlan(terminal, prediction.Plan);
+            }
+        }
+    }
 
     private static void WriteSize(Terminal terminal, NetworkDescription network, InputSize size)
     {
@@ -72,20 +114,6 @@ internal static class DescriptionText
                 Quantity.Count(layer.Flops),
                 layer.Description,
                 layer.Key);
-        }
-
-        return table;
-    }
-
-    private static TextTable Steps(PlanInfo plan)
-    {
-        var table = new TextTable(">#", "Step", ">Output", ">MACs", ">Offset", "Kernel", "Computes", "Reason");
-        for (int i = 0; i < plan.Steps.Count; i++)
-        {
-            StepInfo step = plan.Steps[i];
-            string offset = step.Offset < 0 ? "labels" : Quantity.Count(step.Offset);
-            string operations = Quantity.Count(step.MultiplyAccumulates);
-            table.Add(Quantity.Count(i + 1), step.Name, step.Output.ToString(), operations, offset, step.Kernel, step.Description, step.Reason);
         }
 
         return table;

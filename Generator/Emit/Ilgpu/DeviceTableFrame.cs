@@ -35,7 +35,7 @@ internal static class DeviceTableFrame
                     (step, last) => Launches(unit, step, plan.Steps[step.Index].Launches, last),
                     Literals.Grouped(plan.Plan.ArenaBytes),
                     "0",
-                    $"\n{{\n    InputLaunches = [{string.Join(", ", plan.Input.Select(launch => Text(unit, launch)))}],\n    WeightBytes = {Literals.Grouped(unit.Weights.Floats * sizeof(float))},\n}}");
+                    $"\n{{\n    InputLaunches = [{string.Join(", ", plan.Input.Select(launch => Text(unit, launch)))}],\n    OutputLaunches = [{string.Join(", ", plan.Outputs.Select(launch => Text(unit, launch)))}],\n    WeightBytes = {Literals.Grouped(unit.Weights.Floats * sizeof(float))},\n}}");
             }
         }
 

@@ -59,8 +59,8 @@ public sealed class CompletenessTests
     }
 
     [Fact]
-    public void Only_warnings_let_a_network_be_compiled()
+    public void All_but_errors_let_a_network_be_compiled()
     {
-        Assert.All(Descriptors.All, descriptor => Assert.Equal(descriptor.DefaultSeverity == DiagnosticSeverity.Warning, Problems.IsWarning(descriptor.Id)));
+        Assert.All(Descriptors.All, descriptor => Assert.Equal(descriptor.DefaultSeverity == DiagnosticSeverity.Error, Problems.IsError(descriptor.Id)));
     }
 }

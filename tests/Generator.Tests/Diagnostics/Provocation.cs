@@ -10,6 +10,12 @@ namespace SfNet.Generator.Tests.Diagnostics;
 /// <param name="Message">The message.</param>
 public sealed record Provocation(string Id, string Text, string Place, string Message)
 {
+    /// <summary>What tells that a project has ILGPU.</summary>
+    private const string Ilgpu = "namespace ILGPU { public sealed class Context; } ";
+
+    /// <summary>A second file, where what matters must stand outside the network's namespace.</summary>
+    public string Beside { get; init; } = "";
+
     public static IReadOnlyList<Provocation> All { get; } =
     [
         new(
@@ -112,5 +118,11 @@ public sealed record Provocation(string Id, string Text, string Place, string Me
             "Layer 'A' gets a map of 3×32×32, expected a flat value; put [Flatten] before it"),
         new("SFN024", Source.Network(Source.Member("A", "Many(Repeat = 1000)"), others: "public sealed partial class ManyAttribute : BlockAttribute { " + Source.Member("X", "Relu(Repeat = 1000)") + " }"), "Relu(Repeat = 1000)",
             "Layer 'A[19].X' makes more than 20000 operators, expected at most 20000"),
+        new("SFN025", Source.Network(Source.Member("A")), "Net",
+            "Network 'net' gets no GPU engine: the project has ILGPU but not ILGPU.Algorithms and SfNet.Ilgpu; add the packages ILGPU.Algorithms and SfNet.Ilgpu") { Beside = Ilgpu },
+        new("SFN025", Source.Network(Source.Member("A")), "Net",
+            "Network 'net' gets no GPU engine: the project has ILGPU but not ILGPU.Algorithms; add the package ILGPU.Algorithms") { Beside = Ilgpu + "namespace SfNet.Ilgpu { public class GpuNetwork; }" },
+        new("SFN025", Source.Network(Source.Member("A")), "Net",
+            "Network 'net' gets no GPU engine: the project has ILGPU but not SfNet.Ilgpu; add the package SfNet.Ilgpu") { Beside = Ilgpu + "namespace ILGPU.Algorithms { public static class XMath; }" },
     ];
 }

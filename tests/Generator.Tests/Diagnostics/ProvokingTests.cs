@@ -31,7 +31,7 @@ public sealed class ProvokingTests
     {
         Provocation provocation = Provocation.All[index];
 
-        GeneratorRun run = GeneratorRun.Of(provocation.Text);
+        GeneratorRun run = GeneratorRun.Of([("Network.cs", provocation.Text), ("Beside.cs", provocation.Beside)]);
 
         Diagnostic diagnostic = Assert.Single(run.Diagnostics);
         Assert.Equal(id, diagnostic.Id);
@@ -48,7 +48,7 @@ public sealed class ProvokingTests
     {
         Provocation provocation = Provocation.All[index];
 
-        GeneratorRun run = GeneratorRun.Of(provocation.Text);
+        GeneratorRun run = GeneratorRun.Of([("Network.cs", provocation.Text), ("Beside.cs", provocation.Beside)]);
 
         bool closed = id == "SFN001" || provocation.Text.Contains("partial string", System.StringComparison.Ordinal);
         Assert.Equal(closed, run.After.GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));

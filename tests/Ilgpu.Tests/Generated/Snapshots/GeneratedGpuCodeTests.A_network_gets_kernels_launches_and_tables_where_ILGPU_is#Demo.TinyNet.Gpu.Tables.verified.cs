@@ -33,6 +33,7 @@ internal static class DeviceTables
         0)
         {
             InputLaunches = [],
+            OutputLaunches = [new LaunchInfo("CopyOutput", 608, 256, 0, 32, 1_556_480, 0.5, 661_504)],
             WeightBytes = 28_672,
         };
 
@@ -56,6 +57,7 @@ internal static class DeviceTables
         0)
         {
             InputLaunches = [],
+            OutputLaunches = [],
             WeightBytes = 28_672,
         };
 }
