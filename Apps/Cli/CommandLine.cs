@@ -52,6 +52,8 @@ internal static class CommandLine
             ExportCommand.Create(terminal),
             RunCommand.Create(terminal, engines),
             PredictCommand.Create(terminal, engines),
+            EvalCommand.Create(terminal, engines),
+            TestCommand.Create(terminal, engines),
             BenchCommand.Create(terminal, engines),
             TuneCommand.Create(terminal),
         };
