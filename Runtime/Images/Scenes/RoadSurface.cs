@@ -51,6 +51,11 @@ internal sealed class RoadSurface
         }
 
         double marked = Math.Min(1, Lines(u, z, pixel, depth) + Zebra(u, z, pixel, depth));
+        if (marked <= 0)
+        {
+            return colour;
+        }
+
         double worn = 1 - (wear * Noise.Fractal(u * 3, z * 1.5, texture, 2));
         return Tint.Mix(colour, paint, marked * worn);
     }
