@@ -23,41 +23,11 @@ internal static class Noise
         return (hash ^ (hash >> 15)) * Scale;
     }
 
-    /// <summary>Smooth noise from 0 to 1 with features of size 1.</summary>
-    public static double Smooth(double x, double y, uint seed)
-    {
-        double floorX = Math.Floor(x);
-        double floorY = Math.Floor(y);
-        int column = (int)Math.Clamp(floorX, -1e9, 1e9);
-        int row = (int)Math.Clamp(floorY, -1e9, 1e9);
-        double u = Ease(x - floorX);
-        double v = Ease(y - floorY);
-        Vector256<double> corners = Corners((uint)column, (uint)row, seed);
-        double top = corners[0] + ((corners[1] - corners[0]) * u);
-        double bottom = corners[2] + ((corners[3] - corners[2]) * u);
-        return top + ((bottom - top) * v);
-    }
-
-    /// <summary>Several sizes of smooth noise on top of each other, 0 to 1.</summary>
-    public static double Fractal(double x, double y, uint seed, int octaves)
-    {
-        double sum = 0;
-        double weight = 0.5;
-        double total = 0;
-        for (int octave = 0; octave < octaves; octave++)
-        {
-            sum += weight * Smooth(x, y, seed + (uint)octave);
-            total += weight;
-            weight *= 0.5;
-            x *= 2.03;
-            y *= 2.03;
-        }
-
-        return sum / total;
-    }
+    /// <summary>Smooth noise from 0 to 1 with features of size 1, for a few places; <see cref="SmoothNoise"/> serves many.</summary>
+    public static double Smooth(double x, double y, uint seed) => new SmoothNoise(seed).At(x, y);
 
     /// <summary>The numbers of four cells at once: of this column and the next in this row, then in the next row.</summary>
-    private static Vector256<double> Corners(uint column, uint row, uint seed)
+    public static Vector256<double> Corners(uint column, uint row, uint seed)
     {
         uint left = column * ColumnFactor;
         uint right = left + ColumnFactor;
@@ -73,6 +43,4 @@ internal static class Noise
         Vector256<double> shifted = (Vector256.Create(low, high) | Vector256.Create(BitConverter.DoubleToUInt64Bits(TwoTo52))).AsDouble();
         return (shifted - Vector256.Create(TwoTo52)) * Scale;
     }
-
-    private static double Ease(double t) => t * t * (3 - (2 * t));
 }
