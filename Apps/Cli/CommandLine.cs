@@ -52,6 +52,9 @@ internal static class CommandLine
             ExportCommand.Create(terminal),
             RunCommand.Create(terminal, engines),
             PredictCommand.Create(terminal, engines),
+            DataCommand.Create(terminal),
+            EvalCommand.Create(terminal, engines),
+            TestCommand.Create(terminal, engines),
             BenchCommand.Create(terminal, engines),
             TuneCommand.Create(terminal),
         };
@@ -89,9 +92,12 @@ internal static class CommandLine
             return $"there is no command '{unknown}'{suggestion} Known are {string.Join(", ", names)}.";
         }
 
-        string path = command is RootCommand ? "sfnet" : $"sfnet {command.Name}";
-        return $"{result.Errors[0].Message.TrimEnd('.')}. See '{path} --help'.";
+        return $"{result.Errors[0].Message.TrimEnd('.')}. See '{PathOf(command)} --help'.";
     }
+
+    /// <summary>What is typed to reach a command.</summary>
+    private static string PathOf(Command command) =>
+        command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{PathOf(parent)} {command.Name}" : "sfnet";
 
     private sealed class PrintVersion(Terminal terminal) : SynchronousCommandLineAction
     {

@@ -33,6 +33,9 @@ internal sealed class EngineOptions(EngineList engines)
         command.Add(tuning);
     }
 
+    /// <summary>Threads that were asked for, 0 for all cores.</summary>
+    public int Threads(ParseResult result) => result.GetValue(threads);
+
     /// <summary>Where and how a network is to run.</summary>
     /// <exception cref="CommandException">No engine is compiled in, or options go with the processor only.</exception>
     /// <exception cref="TuningException">The tuning file cannot be read.</exception>

@@ -11,14 +11,21 @@ internal readonly record struct InputShape(int Height, int Width)
     public static InputShape? Parse(ArgumentResult result)
     {
         string text = result.Tokens[0].Value;
-        string[] sides = text.Split('x', 'X', '×');
-        if (sides.Length == 2 && TryParseSide(sides[0], out int height) && TryParseSide(sides[1], out int width))
+        if (TryParseBoth(text, out InputShape shape))
         {
-            return new InputShape(height, width);
+            return shape;
         }
 
         result.AddError($"--size takes rows and columns, such as 512x1024; found '{text}'");
         return null;
+    }
+
+    /// <summary>Reads "HxW", or one number for both.</summary>
+    public static bool TryParse(string text, out InputShape shape)
+    {
+        bool square = TryParseSide(text, out int side);
+        shape = new InputShape(side, side);
+        return square || TryParseBoth(text, out shape);
     }
 
     /// <summary>The declared input of this height and width; the first where none is asked for.</summary>
@@ -39,6 +46,15 @@ internal readonly record struct InputShape(int Height, int Width)
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Height}x{Width}");
+
+    private static bool TryParseBoth(string text, out InputShape shape)
+    {
+        string[] sides = text.Split('x', 'X', '×');
+        (int height, int width) = (0, 0);
+        bool right = sides.Length == 2 && TryParseSide(sides[0], out height) && TryParseSide(sides[1], out width);
+        shape = right ? new InputShape(height, width) : default;
+        return right;
+    }
 
     private static bool TryParseSide(string text, out int side) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out side) && side > 0;

@@ -13,8 +13,11 @@ internal enum BarrierKind
 }
 
 /// <summary>Paints a wall of stones or concrete, or a fence, through which the background shows; a fence counts as a whole.</summary>
-internal readonly struct BarrierShader(BarrierKind kind, WallPlane plane, double height, Tint tint, Tint falling, Light light, uint seed) : IShader
+internal struct BarrierShader(BarrierKind kind, WallPlane plane, double height, Tint tint, Tint falling, Light light, uint seed) : IShader
 {
+    private FractalNoise stains = new(seed, 2);
+    private SmoothNoise mosses = new(seed);
+
     /// <inheritdoc/>
     public float Shade(int x, int y, out Tint colour)
     {
@@ -27,7 +30,7 @@ internal readonly struct BarrierShader(BarrierKind kind, WallPlane plane, double
                 surface = Stones(place);
                 break;
             case BarrierKind.Concrete:
-                double stain = Noise.Fractal(place.Along * 0.8, place.Up * 1.5, seed, 2) - 0.5;
+                double stain = stains.At(place.Along * 0.8, place.Up * 1.5) - 0.5;
                 surface = tint * (1 + (0.3 * stain) - (0.3 * Texture.Stripe(Part(place.Along / 2.4), 0, 0.025, place.PixelAlong / 2.4)));
                 break;
             case BarrierKind.Pickets:
@@ -62,7 +65,7 @@ internal readonly struct BarrierShader(BarrierKind kind, WallPlane plane, double
         int stone = (int)Math.Floor(run);
         double tone = (Noise.Cell(stone, course, seed) - 0.5) * 0.5 * fade;
         double joint = Math.Max(Texture.Stripe(rise - course, 0, 0.12, place.PixelUp / 0.24), Texture.Stripe(run - stone, 0, 0.07, place.PixelAlong / 0.5));
-        double moss = Noise.Smooth(place.Along * 0.6, place.Up * 1.2, seed) - 0.5;
+        double moss = mosses.At(place.Along * 0.6, place.Up * 1.2) - 0.5;
         return tint * (1 + tone + (0.25 * moss) - (0.35 * joint * fade));
     }
 }

@@ -18,12 +18,13 @@ internal static class Exposure
         double scaleY = 2.0 / canvas.Height;
         for (int y = 0, at = 0; y < canvas.Height; y++)
         {
+            ReadOnlySpan<Tint> row = canvas.Row(y);
             double down = (y * scaleY) - 1;
-            for (int x = 0; x < canvas.Width; x++)
+            for (int x = 0; x < row.Length; x++)
             {
                 double across = (x * scaleX) - 1;
                 double gain = exposure * (1 - (corners * 0.5 * ((across * across) + (down * down))));
-                Tint tint = canvas.Row(y)[x] * cast * gain;
+                Tint tint = row[x] * cast * gain;
                 double grain = Noise.Cell(x, y, texture) + Noise.Cell(x, y, texture + 1) - 1;
                 double chroma = Noise.Cell(x, y, texture + 2) - 0.5;
                 pixels[at++] = Byte(tint.Red, contrast, (grain + (0.4 * chroma)) * noise);

@@ -52,8 +52,9 @@ internal sealed record FacadeStyle
 }
 
 /// <summary>Paints a house front: windows in storeys and bays, a ground floor of shops or a plinth, brick, bands and a cornice.</summary>
-internal readonly struct Facade(FacadeStyle style, WallPlane plane, double height, Tint falling, Light light) : IShader
+internal struct Facade(FacadeStyle style, WallPlane plane, double height, Tint falling, Light light) : IShader
 {
+    private SmoothNoise stains = new(style.Seed);
     private readonly double bays = Math.Max(1, Math.Floor(plane.Length / style.Bay));
 
     /// <inheritdoc/>
@@ -85,7 +86,7 @@ internal readonly struct Facade(FacadeStyle style, WallPlane plane, double heigh
 
     private Tint Wall(WallPlace place)
     {
-        double stain = Noise.Smooth(place.Along * 0.5, place.Up * 0.22, style.Seed) - 0.5;
+        double stain = stains.At(place.Along * 0.5, place.Up * 0.22) - 0.5;
         double fade = Math.Clamp(1 - (place.PixelUp * 7), 0, 1);
         double brick = 0;
         if (style.Brick > 0 && fade > 0)

@@ -3,8 +3,14 @@ using System;
 namespace SfNet.Images.Scenes;
 
 /// <summary>Leaves inside an ellipse: a ragged edge, gaps, bright tufts towards the light and dark ones below.</summary>
-internal readonly struct Foliage(Point2 centre, double radiusX, double radiusY, double metre, Tint bright, Tint dark, uint seed, double ragged) : IShader
+internal struct Foliage(Point2 centre, double radiusX, double radiusY, double metre, Tint bright, Tint dark, uint seed, double ragged) : IShader
 {
+    // What leaves and specks add at most, and a little more, so that rounding decides nothing.
+    private const double MostFine = 0.3 + 0.15 + 1e-9;
+
+    private SmoothNoise coarse = new(seed);
+    private SmoothNoise middle = new(seed + 1);
+    private SmoothNoise fine = new(seed + 2);
     private readonly double scaleX = 1 / radiusX;
     private readonly double scaleY = 1 / radiusY;
     private readonly double detail = 1 / metre;
@@ -16,10 +22,17 @@ internal readonly struct Foliage(Point2 centre, double radiusX, double radiusY, 
         double down = (y + 0.5 - centre.Y) * scaleY;
         double metresX = (x + 0.5 - centre.X) * detail;
         double metresY = (y + 0.5 - centre.Y) * detail;
-        double tufts = Noise.Smooth(metresX * 1.7, metresY * 1.7, seed);
-        double leaves = Noise.Smooth(metresX * 6.1, metresY * 6.1, seed + 1);
-        double speck = Noise.Smooth(metresX * 17, metresY * 17, seed + 2);
+        double tufts = coarse.At(metresX * 1.7, metresY * 1.7);
         double body = 1 - ((across * across) + (down * down));
+        if ((body * 2.2) + (((0.55 * tufts) + MostFine - 0.55) * ragged) < 0)
+        {
+            // A gap, however dense the finer leaves are: they need not be known.
+            colour = default;
+            return 0;
+        }
+
+        double leaves = middle.At(metresX * 6.1, metresY * 6.1);
+        double speck = fine.At(metresX * 17, metresY * 17);
         double mixed = (0.55 * tufts) + (0.3 * leaves) + (0.15 * speck);
         double opacity = Math.Clamp(((body * 2.2) + ((mixed - 0.55) * ragged)) * 4, 0, 1);
         double light = 0.5 - (0.42 * down) + ((mixed - 0.5) * 1.5);

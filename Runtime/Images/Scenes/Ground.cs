@@ -12,6 +12,8 @@ internal sealed class Ground(Stage stage, SceneRandom random)
     private readonly Light light = stage.Light;
     private readonly Camera camera = stage.Camera;
     private readonly uint texture = random.Texture();
+    private FractalNoise patchNoise;
+    private FractalNoise slabNoise;
     private readonly RoadSurface road = new(stage.Street, random);
     private readonly Tint kerb = Tint.Of(0x9C9A94).Varied(random, 0.08);
     private readonly Tint slabs = random.Pick<Tint>([Tint.Of(0x8C8A86), Tint.Of(0x9A948A), Tint.Of(0x8A7C76), Tint.Of(0x7C8084)]).Varied(random, 0.08);
@@ -21,6 +23,8 @@ internal sealed class Ground(Stage stage, SceneRandom random)
     /// <summary>Paints all rows below the horizon.</summary>
     public void Paint()
     {
+        patchNoise = new FractalNoise(texture, 3);
+        slabNoise = new FractalNoise(texture, 2);
         int first = Math.Max(0, (int)Math.Floor(camera.Horizon + 0.5));
         for (int y = first; y < stage.Canvas.Height; y++)
         {
@@ -107,7 +111,7 @@ internal sealed class Ground(Stage stage, SceneRandom random)
 
     private Tint Grass(double u, double z, double pixel)
     {
-        double patches = Noise.Fractal(u * 0.7, z * 0.5, texture, 3);
+        double patches = patchNoise.At(u * 0.7, z * 0.5);
         double blades = Noise.Cell((int)Math.Floor(u * 30), (int)Math.Floor(z * 14), texture) - 0.5;
         double fine = Math.Clamp(1 - (pixel * 18), 0, 1);
         Tint soil = Tint.Mix(grass, Tint.Of(0x7A6A4C), (patches - 0.62) * 4);
@@ -123,7 +127,7 @@ internal sealed class Ground(Stage stage, SceneRandom random)
         int row = (int)Math.Floor(along);
         double joint = Math.Max(
             Texture.Stripe(across - column, 0, 0.05, pixel / slabSize), Texture.Stripe(along - row, 0, 0.05, depth / slabSize));
-        double tone = 0.92 + (0.16 * fade * Noise.Cell(column, row, texture)) + (0.14 * (Noise.Fractal(u * 0.5, z * 0.4, texture, 2) - 0.5));
+        double tone = 0.92 + (0.16 * fade * Noise.Cell(column, row, texture)) + (0.14 * (slabNoise.At(u * 0.5, z * 0.4) - 0.5));
         return slabs * (tone * (1 - (0.3 * fade * joint)));
     }
 }

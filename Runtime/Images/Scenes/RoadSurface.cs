@@ -13,11 +13,15 @@ internal sealed class RoadSurface
     private readonly double dash;
     private readonly bool middleIsSolid;
     private readonly bool hasEdges;
+    private FractalNoise wornNoise;
+    private FractalNoise cloudNoise;
 
     public RoadSurface(Street street, SceneRandom random)
     {
         this.street = street;
         texture = random.Texture();
+        wornNoise = new FractalNoise(texture, 2);
+        cloudNoise = new FractalNoise(texture, 3);
         asphalt = random.Pick<Tint>([Tint.Of(0x5A5A5C), Tint.Of(0x66645F), Tint.Of(0x4C4E52), Tint.Of(0x706E6A)]).Varied(random, 0.1);
         paint = random.Chance(0.9) ? Tint.Of(0xD8D8D0) : Tint.Of(0xD8B850);
         wear = random.Range(0, 0.45);
@@ -51,13 +55,18 @@ internal sealed class RoadSurface
         }
 
         double marked = Math.Min(1, Lines(u, z, pixel, depth) + Zebra(u, z, pixel, depth));
-        double worn = 1 - (wear * Noise.Fractal(u * 3, z * 1.5, texture, 2));
+        if (marked <= 0)
+        {
+            return colour;
+        }
+
+        double worn = 1 - (wear * wornNoise.At(u * 3, z * 1.5));
         return Tint.Mix(colour, paint, marked * worn);
     }
 
     private Tint Asphalt(double u, double z, double pixel)
     {
-        double clouds = Noise.Fractal(u * 0.35, z * 0.12, texture, 3) - 0.5;
+        double clouds = cloudNoise.At(u * 0.35, z * 0.12) - 0.5;
         double fine = Math.Clamp(1 - (pixel * 22), 0, 1);
         double grain = fine <= 0 ? 0 : (Noise.Cell((int)Math.Floor(u * 55), (int)Math.Floor(z * 40), texture) - 0.5) * fine;
         double lane = Math.Abs(u) / Street.LaneWidth;

@@ -10,6 +10,7 @@ internal static class Sky
         Array.Fill(canvas.Labels, SceneClass.Sky);
         double sunColumn = camera.CentreX + (camera.Focal * light.Direction.X * 1.2);
         double scale = 1 / camera.Focal;
+        var noise = new FractalNoise(texture, 4);
         for (int y = 0; y < canvas.Height; y++)
         {
             Span<Tint> row = canvas.Row(y);
@@ -19,13 +20,20 @@ internal static class Sky
             double fade = Math.Clamp(rise * 6, 0, 1);
             for (int x = 0; x < row.Length; x++)
             {
-                double side = (x - camera.CentreX) * scale;
-                double density = Noise.Fractal(side * distance * 1.6, distance * 1.9, texture, 4);
-                double cover = Math.Clamp((density - 0.78 + (light.Clouds * 0.5)) * 5, 0, 1) * fade;
-                Tint cloud = Tint.Mix(light.Haze * 1.08, light.Haze * 0.8, (density - 0.45) * 2 * light.Clouds);
                 double glare = Math.Max(0, 1 - (Math.Abs(x - sunColumn) * scale * 1.4)) * 0.12 * light.Shadows;
-                row[x] = Tint.Mix(clear, cloud, cover) * (1 + glare);
+
+                // From the horizon down, where the ground will be, there are no clouds to look for.
+                Tint sky = fade > 0 ? Clouded(clear, light, (x - camera.CentreX) * scale, distance, ref noise, fade) : clear;
+                row[x] = sky * (1 + glare);
             }
         }
+    }
+
+    private static Tint Clouded(Tint clear, Light light, double side, double distance, ref FractalNoise noise, double fade)
+    {
+        double density = noise.At(side * distance * 1.6, distance * 1.9);
+        double cover = Math.Clamp((density - 0.78 + (light.Clouds * 0.5)) * 5, 0, 1) * fade;
+        Tint cloud = Tint.Mix(light.Haze * 1.08, light.Haze * 0.8, (density - 0.45) * 2 * light.Clouds);
+        return Tint.Mix(clear, cloud, cover);
     }
 }
