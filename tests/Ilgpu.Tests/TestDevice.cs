@@ -1,6 +1,5 @@
 using System;
 using ILGPU;
-using SfNet.Ilgpu;
 #if HAS_ILGPU
 using ILGPU.Runtime.CPU;
 #endif
