@@ -13,11 +13,18 @@ namespace SfNet.Generator.Tests.Operators;
 /// <summary>What the tests of operators, which are those of the processor, compile for here: GPUs, and what they run on is the emulator or ILGPU's CPU accelerator.</summary>
 internal static class OperatorBackend
 {
+#if HAS_ILGPU
+    // ILGPU's CPU accelerator has a thread of the system for each of a group's, which take turns at every barrier: it is slow.
+    public const int RandomBatches = 1;
+
+    public static readonly (int Height, int Width)[] Sizes = [(1, 1), (5, 3)];
+#else
     /// <summary>Batches of random graphs.</summary>
     public const int RandomBatches = 4;
 
     /// <summary>One pixel, and odd sizes of less and of more than a group of threads.</summary>
     public static readonly (int Height, int Width)[] Sizes = [(1, 1), (5, 3), (17, 13)];
+#endif
 
     public static ICompiledGraphs Compile(IReadOnlyList<ModelGraph> graphs)
     {
