@@ -11,11 +11,12 @@ namespace SfNet.Training;
 /// </summary>
 /// <remarks>
 /// The input's gradient is a convolution of the output's gradient with kernels turned by 180°, inputs and outputs exchanged, where the stride is 1, and a transposed
-/// convolution with the weights as they are elsewhere. Kernels of 3 × 3 with stride 1 go by Winograd's method, at about twice the rounding error.
+/// convolution with the weights as they are elsewhere. Kernels of 3 × 3 with stride 1 over many pixels go by Winograd's method, at about twice the rounding error.
 /// </remarks>
 public sealed unsafe class BatchConvolution : IDisposable
 {
     private const int LeastForWinograd = 16;
+    private const long PixelsWorthTransforming = 2048;
     private readonly ConvolutionWeights? direct;
     private readonly WinogradWeights? winograd;
     private readonly TransposedConvolutionWeights? transposed;
@@ -25,7 +26,7 @@ public sealed unsafe class BatchConvolution : IDisposable
     private readonly int groups;
     private readonly bool turned;
 
-    private BatchConvolution(int inputChannels, int outputChannels, int groups, in Window window, bool turned)
+    private BatchConvolution(int inputChannels, int outputChannels, int groups, in Window window, long pixels, bool turned)
     {
         int lanes = SimdWidth.Best;
         window.Validate();
@@ -48,7 +49,8 @@ public sealed unsafe class BatchConvolution : IDisposable
             transposed = TransposedConvolutionWeights.Pack(zeros, [], InputChannels, OutputChannels, window, groups, lanes);
             ScratchBytes = TransposedConvolution.ScratchBytes(InputChannels, window);
         }
-        else if (step && groups == 1 && window.KernelHeight == 3 && window.KernelWidth == 3 && Math.Min(inputChannels, outputChannels) >= LeastForWinograd)
+        else if (step && groups == 1 && window.KernelHeight == 3 && window.KernelWidth == 3
+            && pixels >= PixelsWorthTransforming && Math.Min(inputChannels, outputChannels) >= LeastForWinograd)
         {
             winograd = WinogradWeights.Allocate([], OutputChannels, InputChannels, lanes, WinogradTransform4.Side);
             ScratchBytes = WinogradConvolution.ScratchBytes(InputChannels, OutputChannels, lanes);
@@ -74,18 +76,20 @@ public sealed unsafe class BatchConvolution : IDisposable
     /// <param name="outputChannels">Channels of its output, a multiple of <paramref name="groups"/>.</param>
     /// <param name="groups">Groups of channels that do not mix.</param>
     /// <param name="window">The kernel's size, stride, padding and dilation.</param>
+    /// <param name="pixels">Output pixels of all images of a step: with few of them transforming the weights for Winograd's method costs more than it gains.</param>
     /// <exception cref="ArgumentException">The sizes do not fit together.</exception>
-    public static BatchConvolution Forward(int inputChannels, int outputChannels, int groups, in Window window) =>
-        new(inputChannels, outputChannels, groups, window, false);
+    public static BatchConvolution Forward(int inputChannels, int outputChannels, int groups, in Window window, long pixels) =>
+        new(inputChannels, outputChannels, groups, window, pixels, false);
 
     /// <summary>Makes room for the weights of a layer in the order in which the gradient of its input takes them.</summary>
     /// <param name="inputChannels">Channels of the layer's input, a multiple of <paramref name="groups"/>: those of the gradient to be computed.</param>
     /// <param name="outputChannels">Channels of its output, a multiple of <paramref name="groups"/>: those of the gradient that is given.</param>
     /// <param name="groups">Groups of channels that do not mix.</param>
     /// <param name="window">The layer's kernel's size, stride, padding and dilation.</param>
+    /// <param name="pixels">Output pixels of all images of a step: with few of them transforming the weights for Winograd's method costs more than it gains.</param>
     /// <exception cref="ArgumentException">The sizes do not fit together.</exception>
-    public static BatchConvolution InputGradient(int inputChannels, int outputChannels, int groups, in Window window) =>
-        new(inputChannels, outputChannels, groups, window, true);
+    public static BatchConvolution InputGradient(int inputChannels, int outputChannels, int groups, in Window window, long pixels) =>
+        new(inputChannels, outputChannels, groups, window, pixels, true);
 
     /// <summary>Packs the layer's weights; to be called after every change of the parameters. Allocates nothing.</summary>
     /// <param name="run">Where the workers come from.</param>

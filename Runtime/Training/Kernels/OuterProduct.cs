@@ -46,12 +46,22 @@ internal static unsafe class OuterProduct
             y += yStep;
         }
 
-        Store4<S, V>(sums, a0, a1, a2, a3, adds);
-        Store4<S, V>(sums + (4 * S.Count), b0, b1, b2, b3, adds);
-        Store4<S, V>(sums + (8 * S.Count), c0, c1, c2, c3, adds);
-        Store4<S, V>(sums + (12 * S.Count), d0, d1, d2, d3, adds);
-        Store4<S, V>(sums + (16 * S.Count), e0, e1, e2, e3, adds);
-        Store4<S, V>(sums + (20 * S.Count), f0, f1, f2, f3, adds);
+        if (adds)
+        {
+            Add4<S, V>(sums, ref a0, ref a1, ref a2, ref a3);
+            Add4<S, V>(sums + (4 * S.Count), ref b0, ref b1, ref b2, ref b3);
+            Add4<S, V>(sums + (8 * S.Count), ref c0, ref c1, ref c2, ref c3);
+            Add4<S, V>(sums + (12 * S.Count), ref d0, ref d1, ref d2, ref d3);
+            Add4<S, V>(sums + (16 * S.Count), ref e0, ref e1, ref e2, ref e3);
+            Add4<S, V>(sums + (20 * S.Count), ref f0, ref f1, ref f2, ref f3);
+        }
+
+        Store4<S, V>(sums, a0, a1, a2, a3);
+        Store4<S, V>(sums + (4 * S.Count), b0, b1, b2, b3);
+        Store4<S, V>(sums + (8 * S.Count), c0, c1, c2, c3);
+        Store4<S, V>(sums + (12 * S.Count), d0, d1, d2, d3);
+        Store4<S, V>(sums + (16 * S.Count), e0, e1, e2, e3);
+        Store4<S, V>(sums + (20 * S.Count), f0, f1, f2, f3);
     }
 
     /// <summary>Six values and two vectors; all else is as in <see cref="Four"/>.</summary>
@@ -74,12 +84,16 @@ internal static unsafe class OuterProduct
             y += yStep;
         }
 
-        Store2<S, V>(sums, a0, a1, adds);
-        Store2<S, V>(sums + (2 * S.Count), b0, b1, adds);
-        Store2<S, V>(sums + (4 * S.Count), c0, c1, adds);
-        Store2<S, V>(sums + (6 * S.Count), d0, d1, adds);
-        Store2<S, V>(sums + (8 * S.Count), e0, e1, adds);
-        Store2<S, V>(sums + (10 * S.Count), f0, f1, adds);
+        if (adds)
+        {
+            Add4<S, V>(sums, ref a0, ref a1, ref b0, ref b1);
+            Add4<S, V>(sums + (4 * S.Count), ref c0, ref c1, ref d0, ref d1);
+            Add4<S, V>(sums + (8 * S.Count), ref e0, ref e1, ref f0, ref f1);
+        }
+
+        Store4<S, V>(sums, a0, a1, b0, b1);
+        Store4<S, V>(sums + (4 * S.Count), c0, c1, d0, d1);
+        Store4<S, V>(sums + (8 * S.Count), e0, e1, f0, f1);
     }
 
     /// <summary>Twelve values and one vector; all else is as in <see cref="Four"/>.</summary>
@@ -108,12 +122,16 @@ internal static unsafe class OuterProduct
             y += yStep;
         }
 
-        Store2<S, V>(sums, a0, a1, adds);
-        Store2<S, V>(sums + (2 * S.Count), a2, a3, adds);
-        Store2<S, V>(sums + (4 * S.Count), a4, a5, adds);
-        Store2<S, V>(sums + (6 * S.Count), a6, a7, adds);
-        Store2<S, V>(sums + (8 * S.Count), a8, a9, adds);
-        Store2<S, V>(sums + (10 * S.Count), a10, a11, adds);
+        if (adds)
+        {
+            Add4<S, V>(sums, ref a0, ref a1, ref a2, ref a3);
+            Add4<S, V>(sums + (4 * S.Count), ref a4, ref a5, ref a6, ref a7);
+            Add4<S, V>(sums + (8 * S.Count), ref a8, ref a9, ref a10, ref a11);
+        }
+
+        Store4<S, V>(sums, a0, a1, a2, a3);
+        Store4<S, V>(sums + (4 * S.Count), a4, a5, a6, a7);
+        Store4<S, V>(sums + (8 * S.Count), a8, a9, a10, a11);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -139,20 +157,24 @@ internal static unsafe class OuterProduct
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store4<S, V>(float* sums, V a, V b, V c, V d, bool adds)
+    private static void Add4<S, V>(float* sums, ref V a, ref V b, ref V c, ref V d)
         where S : struct, ISimd<V>
         where V : struct
     {
-        Store2<S, V>(sums, a, b, adds);
-        Store2<S, V>(sums + (2 * S.Count), c, d, adds);
+        a = S.Add(S.Load(sums), a);
+        b = S.Add(S.Load(sums + S.Count), b);
+        c = S.Add(S.Load(sums + (2 * S.Count)), c);
+        d = S.Add(S.Load(sums + (3 * S.Count)), d);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store2<S, V>(float* sums, V a, V b, bool adds)
+    private static void Store4<S, V>(float* sums, V a, V b, V c, V d)
         where S : struct, ISimd<V>
         where V : struct
     {
-        S.Store(sums, adds ? S.Add(S.Load(sums), a) : a);
-        S.Store(sums + S.Count, adds ? S.Add(S.Load(sums + S.Count), b) : b);
+        S.Store(sums, a);
+        S.Store(sums + S.Count, b);
+        S.Store(sums + (2 * S.Count), c);
+        S.Store(sums + (3 * S.Count), d);
     }
 }

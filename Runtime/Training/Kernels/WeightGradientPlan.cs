@@ -14,7 +14,7 @@ namespace SfNet.Training;
 internal readonly struct WeightGradientPlan
 {
     /// <summary>Pixels in a block.</summary>
-    public const int BlockPixels = 128;
+    public const int BlockPixels = 64;
 
     private const int MostRows = 288;
     private const int OutputsTogether = 128;

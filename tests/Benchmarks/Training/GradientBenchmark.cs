@@ -95,8 +95,8 @@ internal static class GradientBenchmark
             long room = ConvolutionWeightGradient.WorkspaceFloats(pixels, inputs, outputs, 1, window);
             Products = pixels * weights;
             direct = ConvolutionWeights.Pack(new float[weights], [], outputs, inputs, window.KernelHeight, window.KernelWidth);
-            forward = BatchConvolution.Forward(inputs, outputs, 1, window);
-            backward = BatchConvolution.InputGradient(inputs, outputs, 1, window);
+            forward = BatchConvolution.Forward(inputs, outputs, 1, window, pixels);
+            backward = BatchConvolution.InputGradient(inputs, outputs, 1, window, pixels);
             long scratch = Math.Max(Math.Max(forward.ScratchBytes, backward.ScratchBytes), ConvolutionWeightGradient.ScratchBytes(inputs, 1, window));
             scratch = Math.Max(scratch, DirectConvolution.ScratchBytes(inputs, 1, window));
             run = new Execution((inputFloats + outputFloats + weights + room + 128) * sizeof(float), scratch, 1);

@@ -7,6 +7,8 @@ namespace SfNet.Runtime.Tests.Training;
 
 public sealed class BatchConvolutionTests
 {
+    private const long Many = 1 << 20;
+
     [Fact]
     public void An_input_gradient_spreads_every_output_gradient_over_its_window()
     {
@@ -16,7 +18,7 @@ public sealed class BatchConvolutionTests
             int groups = random.Next(4) == 0 ? random.Next(1, 4) : 1;
             var window = new Window(
                 random.Next(1, 5), random.Next(1, 5), random.Next(1, 3), random.Next(1, 4), random.Next(0, 4), random.Next(0, 4), random.Next(1, 3), random.Next(1, 3));
-            CheckGradient(random.Next(1, 4), random.Next(3, 9), random.Next(3, 12), groups * random.Next(1, 8), groups * random.Next(1, 20), groups, window, random.Next(3));
+            CheckGradient(random.Next(1, 4), random.Next(3, 9), random.Next(3, 12), groups * random.Next(1, 8), groups * random.Next(1, 20), groups, window, random.Next(3), Many);
         }
     }
 
@@ -29,9 +31,10 @@ public sealed class BatchConvolutionTests
             Window.Square(1, 1, 1),
         })
         {
-            CheckGradient(2, 11, 14, 33, 20, 1, window, 2);
-            CheckGradient(1, 8, 16, 16, 80, 1, window, 0);
-            CheckGradient(3, 9, 7, 6, 6, 6, window, 1);
+            CheckGradient(2, 11, 14, 33, 20, 1, window, 2, Many);
+            CheckGradient(2, 11, 14, 33, 20, 1, window, 2, 1);
+            CheckGradient(1, 8, 16, 16, 80, 1, window, 0, Many);
+            CheckGradient(3, 9, 7, 6, 6, 6, window, 1, Many);
         }
     }
 
@@ -42,12 +45,13 @@ public sealed class BatchConvolutionTests
         {
             foreach (int groups in new[] { 1, 2 })
             {
-                CheckForward(3, 9, 10, 20, 36, groups, window);
+                CheckForward(3, 9, 10, 20, 36, groups, window, Many);
+                CheckForward(3, 9, 10, 20, 36, groups, window, 1);
             }
         }
     }
 
-    private static void CheckGradient(int count, int height, int width, int inputs, int outputs, int groups, Window window, int gap)
+    private static void CheckGradient(int count, int height, int width, int inputs, int outputs, int groups, Window window, int gap, long pixels)
     {
         int outputHeight = Outputs(height, window.KernelHeight, window.StrideHeight, window.PaddingTop, window.DilationHeight);
         int outputWidth = Outputs(width, window.KernelWidth, window.StrideWidth, window.PaddingLeft, window.DilationWidth);
@@ -65,7 +69,7 @@ public sealed class BatchConvolutionTests
         {
             using var gradient = new TestBatch(count, height, width, inputs, gap, 3);
             float[] before = gradient.Numbers();
-            using var layer = BatchConvolution.InputGradient(inputs, outputs, groups, window);
+            using var layer = BatchConvolution.InputGradient(inputs, outputs, groups, window, pixels);
             using var run = new Execution(0, layer.ScratchBytes, workers);
             layer.Fill(run, weight.Values);
 
@@ -83,7 +87,7 @@ public sealed class BatchConvolutionTests
         }
     }
 
-    private static void CheckForward(int count, int height, int width, int inputs, int outputs, int groups, Window window)
+    private static void CheckForward(int count, int height, int width, int inputs, int outputs, int groups, Window window, long pixels)
     {
         int outputHeight = Outputs(height, window.KernelHeight, window.StrideHeight, window.PaddingTop, window.DilationHeight);
         int outputWidth = Outputs(width, window.KernelWidth, window.StrideWidth, window.PaddingLeft, window.DilationWidth);
@@ -96,7 +100,7 @@ public sealed class BatchConvolutionTests
         output.ForEach((_, _, _, o) => expected[i++] = bias.Span[o]);
         PlainConvolutionGradient.ForEachProduct(input, output, groups, window, (n, row, column, o, y, x, k, at) =>
             expected[(((((n * outputHeight) + row) * outputWidth) + column) * outputs) + o] += (double)weight.Span[at] * input[n, y, x, k]);
-        using var layer = BatchConvolution.Forward(inputs, outputs, groups, window);
+        using var layer = BatchConvolution.Forward(inputs, outputs, groups, window, pixels);
         using var run = new Execution(0, layer.ScratchBytes, 2);
         layer.Fill(run, weight.Values, bias.Values);
 
