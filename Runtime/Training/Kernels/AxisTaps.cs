@@ -1,4 +1,3 @@
-using System;
 using SfNet.Kernels;
 
 namespace SfNet.Training;

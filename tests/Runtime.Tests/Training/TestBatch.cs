@@ -1,6 +1,5 @@
 using System;
 using System.Runtime.InteropServices;
-using SfNet.Memory;
 using SfNet.Training;
 using Xunit;
 
