@@ -37,7 +37,7 @@ public static unsafe class FlowWarp
     }
 
     /// <summary>Coordinate <paramref name="index"/> of <paramref name="count"/> evenly spaced ones from −1 to 1, symmetrical to the bit.</summary>
-    private static float Base(int index, int count)
+    internal static float Base(int index, int count)
     {
         float step = 2f / (count - 1);
         return index < count / 2 || count == 1 ? -1f + (count == 1 ? 0f : step * index) : 1f - (step * (count - 1 - index));

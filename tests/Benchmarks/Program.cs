@@ -4,6 +4,7 @@ using SfNet.Benchmarks.Accuracy;
 using SfNet.Benchmarks.Bands;
 using SfNet.Benchmarks.Choice;
 using SfNet.Benchmarks.Kernels;
+using SfNet.Benchmarks.Training;
 
 // Which benchmarks to run; every one prints a line per measurement.
 return args switch
@@ -14,12 +15,13 @@ return args switch
     ["bands", .. string[] words] => BandBenchmark.Run(Console.Out, words),
     ["choice", "--threads", "2", .. string[] words] => ChoiceBenchmark.Run(Console.Out, 2, words),
     ["choice", .. string[] words] => ChoiceBenchmark.Run(Console.Out, 1, words),
+    ["gradients", .. string[] words] => GradientBenchmark.Run(Console.Out, words),
     ["precision"] => PrecisionBenchmark.Run(Console.Out),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: SfNet.Benchmarks generator | threads | kernels [WORD...] | bands [WORD...] | choice [--threads 2] [WORD...] | precision");
+    Console.Error.WriteLine("Usage: SfNet.Benchmarks generator | threads | kernels [WORD...] | bands [WORD...] | choice [--threads 2] [WORD...] | gradients [WORD...] | precision");
     return 2;
 }
