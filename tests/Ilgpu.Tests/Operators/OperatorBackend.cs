@@ -17,7 +17,7 @@ internal static class OperatorBackend
     // ILGPU's CPU accelerator has a thread of the system for each of a group's, which take turns at every barrier: it is slow.
     public const int RandomBatches = 1;
 
-    public static readonly (int Height, int Width)[] Sizes = [(1, 1), (5, 3)];
+    public static readonly (int Height, int Width)[] Sizes = [(1, 1), (17, 13)];
 #else
     /// <summary>Batches of random graphs.</summary>
     public const int RandomBatches = 4;
