@@ -72,8 +72,7 @@ internal static class PassList
     ];
 
     /// <summary>
-    /// What makes a graph of scores for a GPU. Concatenations are stored: memory is fast there, and threads that each gather from several maps would wait for
-    /// one another.
+    /// What makes a graph of scores for a GPU. Concatenations are stored: each kernel then reads one map, and its text has no part for each of several.
     /// </summary>
     public static IReadOnlyList<IPass> DeviceScores { get; } =
     [

@@ -69,5 +69,6 @@ internal static class Liveness
     /// <summary>The number that stands for a step's workspace where blocks are numbered by their values.</summary>
     public static int WorkspaceOf(int step) => -1 - step;
 
-    private static long Aligned(long bytes) => (bytes + Alignment - 1) / Alignment * Alignment;
+    /// <summary>Bytes in whole units of <see cref="Alignment"/>.</summary>
+    public static long Aligned(long bytes) => (bytes + Alignment - 1) / Alignment * Alignment;
 }

@@ -4,7 +4,7 @@ namespace SfNet;
 
 /// <summary>
 /// Declares how a network's maps are stored on GPUs; <see cref="StorageType.Single"/> where nothing is declared. <see cref="StorageType.Half"/> halves the memory that maps
-/// take and the time of what waits for it, at the price of rounding each stored number to one part in 2048.
+/// take and the bytes that kernels move for them, at the price of rounding each stored number to one part in 2048.
 /// </summary>
 /// <remarks>
 /// What stays in single precision: sums and everything that happens to a result before it is stored, weights, the network's input and outputs, flow fields and sampling

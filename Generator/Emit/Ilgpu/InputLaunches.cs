@@ -33,11 +33,7 @@ internal static class InputLaunches
         KernelParameter output = DeviceStep.Map(plan.Input, "output", 1);
         var body = new SourceWriter();
         body.Line($$"""
-            int index = (Grid.IdxX * {{Literals.Integer(IlgpuKernel.Threads)}}) + Group.IdxX;
-            if (index >= {{Literals.Integer(type.Elements)}})
-            {
-                return;
-            }
+            {{ThreadText.Index("index", type.Elements)}}
 
             int channel = index % {{Literals.Integer(type.Channels)}};
             int pixel = index / {{Literals.Integer(type.Channels)}};

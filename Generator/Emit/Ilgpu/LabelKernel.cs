@@ -20,11 +20,7 @@ internal abstract class LabelKernel : IlgpuKernel
         long pixels = step.OutputType.Pixels;
         var body = new SourceWriter();
         body.Line($$"""
-            int pixel = (Grid.IdxX * {{Literals.Integer(Threads)}}) + Group.IdxX;
-            if (pixel >= {{Literals.Integer(pixels)}})
-            {
-                return;
-            }
+            {{ThreadText.Index("pixel", pixels)}}
 
             int row = pixel / {{Literals.Integer(step.OutputType.Width)}};
             int column = pixel % {{Literals.Integer(step.OutputType.Width)}};

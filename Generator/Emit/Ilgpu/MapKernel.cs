@@ -34,11 +34,7 @@ internal abstract class MapKernel : IlgpuKernel
         long results = (long)step.OutputType.Pixels * channels;
         var body = new SourceWriter();
         body.Line($"""
-            int index = (Grid.IdxX * {Literals.Integer(Threads)}) + Group.IdxX;
-            if (index >= {Literals.Integer(results)})
-            {"{"}
-                return;
-            {"}"}
+            {ThreadText.Index("index", results)}
 
             int channel = index % {Literals.Integer(channels)};
             int pixel = index / {Literals.Integer(channels)};

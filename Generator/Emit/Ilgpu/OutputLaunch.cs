@@ -17,11 +17,7 @@ internal static class OutputLaunch
         KernelParameter input = DeviceStep.Map(view, "input", 1);
         var body = new SourceWriter();
         body.Line($$"""
-            int index = (Grid.IdxX * {{Literals.Integer(IlgpuKernel.Threads)}}) + Group.IdxX;
-            if (index >= {{Literals.Integer(type.Elements)}})
-            {
-                return;
-            }
+            {{ThreadText.Index("index", type.Elements)}}
 
             int channel = index / {{Literals.Integer(type.Pixels)}};
             int pixel = index % {{Literals.Integer(type.Pixels)}};

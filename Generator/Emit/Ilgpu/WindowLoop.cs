@@ -29,6 +29,7 @@ internal static class WindowLoop
         return code.ToString().TrimEnd('\n');
     }
 
+    /// <summary>The first row or column that the window of an output position sees.</summary>
     public static string Start(string position, int stride, int padding)
     {
         string start = stride == 1 ? position : $"({position} * {Literals.Integer(stride)})";

@@ -88,8 +88,8 @@ internal static class WindowRows
     private static string Setup(int i, Window window, TensorType output)
     {
         string pixel = $"pixel{Literals.Integer(i)}", width = Literals.Integer(output.Width);
-        return $"int top{Literals.Integer(i)} = {Minus(Times($"({pixel} / {width})", window.StrideHeight), window.PaddingHeight)};\n"
-            + $"int left{Literals.Integer(i)} = {Minus(Times($"({pixel} % {width})", window.StrideWidth), window.PaddingWidth)};";
+        return $"int top{Literals.Integer(i)} = {WindowLoop.Start($"({pixel} / {width})", window.StrideHeight, window.PaddingHeight)};\n"
+            + $"int left{Literals.Integer(i)} = {WindowLoop.Start($"({pixel} % {width})", window.StrideWidth, window.PaddingWidth)};";
     }
 
     private static void Unless(SourceWriter code, string condition, int lanes)
@@ -103,6 +103,4 @@ internal static class WindowRows
     }
 
     private static string Times(string factor, int number) => number == 1 ? factor : $"({factor} * {Literals.Integer(number)})";
-
-    private static string Minus(string number, int less) => less == 0 ? number : $"{number} - {Literals.Integer(less)}";
 }

@@ -10,7 +10,7 @@ public sealed record GpuOptions
 
     /// <summary>
     /// Part of a device's name in any case, its index in <see cref="GpuDevices.List"/>, or "cpu" for ILGPU's emulation of a GPU on the processor. Null, the
-    /// default, takes the best that fits: CUDA before OpenCL, the one with more memory first, and never the emulation, which is thousands of times slower.
+    /// default, takes the best that fits: CUDA before OpenCL, the one with more memory first, and never the emulation, which is for tests.
     /// </summary>
     public string? Device { get; init; }
 

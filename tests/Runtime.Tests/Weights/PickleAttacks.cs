@@ -8,7 +8,7 @@ namespace SfNet.Runtime.Tests.Weights;
 /// <summary>Pickles that ask for more than weights need, or are damaged, with the words that the reader must find for each.</summary>
 internal static class PickleAttacks
 {
-    private static readonly byte[] System = Text("touch /tmp/owned");
+    private static readonly byte[] System = Text("touch owned");
 
     public static IReadOnlyList<Attack> All { get; } = [.. Calls, .. Objects, .. Bombs, .. Mistakes];
 

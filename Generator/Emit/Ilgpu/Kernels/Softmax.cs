@@ -12,17 +12,13 @@ internal sealed class Softmax : IlgpuKernel
     public override IReadOnlyList<DeviceLaunch> Launches(DeviceStep step)
     {
         DeviceEpilogue epilogue = DeviceEpilogue.Of(step, DeviceForm.Scalar);
-        string channels = Literals.Integer(step.OutputType.Channels), pixels = Literals.Integer(step.OutputType.Pixels);
+        string channels = Literals.Integer(step.OutputType.Channels);
         KernelParameter input = DeviceStep.Map(step.Input, "input", 1);
         KernelParameter output = DeviceStep.Map(step.Output, "output", 1);
         KernelParameter[] parameters = [input, .. epilogue.Parameters, output];
         var body = new SourceWriter();
         body.Line($$"""
-            int pixel = (Grid.IdxX * {{Literals.Integer(Threads)}}) + Group.IdxX;
-            if (pixel >= {{pixels}})
-            {
-                return;
-            }
+            {{ThreadText.Index("pixel", step.OutputType.Pixels)}}
 
             int first = pixel * {{Literals.Integer(step.Input.Stride)}};
             float largest = {{input.At("first")}};

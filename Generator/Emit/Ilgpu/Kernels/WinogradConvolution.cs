@@ -65,11 +65,9 @@ internal sealed class WinogradConvolution : IlgpuKernel
 
     private static long Tiles(Node node) => (long)TilesDown(node) * TilesAcross(node) * WindowOf(node).DilationHeight * WindowOf(node).DilationWidth;
 
-    private static long InputBytes(Node node, TensorType input) => Rounded(Products * Tiles(node) * input.Channels * sizeof(float));
+    private static long InputBytes(Node node, TensorType input) => Liveness.Aligned(Products * Tiles(node) * input.Channels * sizeof(float));
 
-    private static long ProductBytes(Node node) => Rounded(Products * Tiles(node) * node.Type.Channels * sizeof(float));
-
-    private static long Rounded(long bytes) => (bytes + Liveness.Alignment - 1) / Liveness.Alignment * Liveness.Alignment;
+    private static long ProductBytes(Node node) => Liveness.Aligned(Products * Tiles(node) * node.Type.Channels * sizeof(float));
 
     private static string Stem(string what, DeviceStep step) =>
         $"Winograd{what}_{Literals.Integer(step.InputType.Channels)}To{Literals.Integer(step.OutputType.Channels)}_{Literals.Integer(step.OutputType.Height)}x{Literals.Integer(step.OutputType.Width)}";
@@ -208,15 +206,11 @@ internal sealed class WinogradConvolution : IlgpuKernel
     {
         Window window = WindowOf(node);
         string down = Literals.Integer(TilesDown(node)), across = Literals.Integer(TilesAcross(node));
-        body.Line($$"""
-            int index = (Grid.IdxX * {{Literals.Integer(Threads)}}) + Group.IdxX;
-            if (index >= {{Literals.Integer(threads)}})
-            {
-                return;
-            }
+        body.Line($"""
+            {ThreadText.Index("index", threads)}
 
-            int channel = index % {{Literals.Integer(channels)}};
-            int tile = index / {{Literals.Integer(channels)}};
+            int channel = index % {Literals.Integer(channels)};
+            int tile = index / {Literals.Integer(channels)};
             """);
         if (window is { DilationHeight: 1, DilationWidth: 1 })
         {
