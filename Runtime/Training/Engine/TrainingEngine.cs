@@ -1,0 +1,57 @@
+using System;
+using System.Threading;
+
+namespace SfNet.Training;
+
+/// <summary>
+/// What computes the losses of a batch and their gradients: generated code, or another library behind the same face. An engine changes nothing but the gradients and the
+/// statistics of its <see cref="Weights"/>; parameters are read anew for every batch, whoever changed them.
+/// </summary>
+public abstract class TrainingEngine : IDisposable
+{
+    /// <summary>Called by engines.</summary>
+    /// <param name="info">What is trained.</param>
+    /// <param name="weights">The parameters, gradients and statistics to work on.</param>
+    /// <param name="batch">Images of a batch, at least 1.</param>
+    protected TrainingEngine(TrainingDescription info, TrainingWeights weights, int batch)
+    {
+        ArgumentNullException.ThrowIfNull(info);
+        ArgumentNullException.ThrowIfNull(weights);
+        ArgumentOutOfRangeException.ThrowIfLessThan(batch, 1);
+        Info = info;
+        Weights = weights;
+        Batch = batch;
+    }
+
+    /// <summary>What is trained.</summary>
+    public TrainingDescription Info { get; }
+
+    /// <summary>The parameters, gradients and statistics.</summary>
+    public TrainingWeights Weights { get; }
+
+    /// <summary>Images of a batch.</summary>
+    public int Batch { get; }
+
+    /// <summary>Bytes of memory that the engine holds beside <see cref="Weights"/>, or 0 where it cannot tell.</summary>
+    public abstract long MemoryBytes { get; }
+
+    /// <summary>Runs a batch forward and backward: losses, gradients, and the statistics of batch normalisation.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="seed">What dropout draws from; equal seeds drop equal values.</param>
+    /// <param name="results">Takes the result of each loss, in the order of <see cref="TrainingDescription.Losses"/>.</param>
+    /// <param name="accumulate">Whether gradients are added to those that are there, or replace them.</param>
+    /// <param name="cancellation">Looked at before every step. What is left after cancellation is neither the old nor the new state.</param>
+    /// <exception cref="ArgumentException">The batch has another number of images or another size, or a label that is no class.</exception>
+    public abstract void Compute(TrainingBatch batch, ulong seed, Span<LossResult> results, bool accumulate = false, CancellationToken cancellation = default);
+
+    /// <summary>Frees all memory.</summary>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Frees memory.</summary>
+    /// <param name="disposing">True from <see cref="Dispose()"/>.</param>
+    protected abstract void Dispose(bool disposing);
+}

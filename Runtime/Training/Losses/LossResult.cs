@@ -1,0 +1,11 @@
+namespace SfNet.Training;
+
+/// <summary>What a loss found in a batch.</summary>
+/// <param name="Loss">Its value, times its declared weight.</param>
+/// <param name="Correct">Pixels whose largest score is that of their class.</param>
+/// <param name="Pixels">All pixels, those without a class included.</param>
+public readonly record struct LossResult(double Loss, long Correct, long Pixels)
+{
+    /// <summary>Share of correct pixels among all, 0 to 1, as mmsegmentation logs it.</summary>
+    public double Accuracy => Pixels == 0 ? 0 : (double)Correct / Pixels;
+}
