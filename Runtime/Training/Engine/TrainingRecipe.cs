@@ -21,8 +21,14 @@ public sealed record TrainingRecipe
     /// <summary>The optimiser in plain words.</summary>
     public string OptimiserWords { get; init; } = "SGD, momentum 0.9";
 
-    /// <summary>The learning rate of each step.</summary>
-    public LearningRateSchedule Schedule { get; init; } = new PolySchedule(0.01);
+    /// <summary>The learning rate at the start, before any warm-up.</summary>
+    public double Rate { get; init; } = 0.01;
+
+    /// <summary>Makes the learning rate of each step out of <see cref="Rate"/>.</summary>
+    public Func<double, LearningRateSchedule> Schedule { get; init; } = rate => new PolySchedule(rate);
+
+    /// <summary>The schedule in plain words.</summary>
+    public string ScheduleWords { get; init; } = "polynomial decay of power 1 to 0, by iteration";
 
     /// <summary>Weight decay of parameters that no rule of <see cref="Groups"/> names.</summary>
     public double WeightDecay { get; init; }
