@@ -5,6 +5,7 @@ using System.Threading;
 using SfNet.Generator.Declaration;
 using SfNet.Generator.Diagnostics;
 using SfNet.Generator.Emit;
+using SfNet.Generator.Emit.Training;
 using SfNet.Generator.Graph;
 using SfNet.Generator.Operators;
 using SfNet.Generator.Passes;
@@ -73,11 +74,30 @@ internal static class Compiler
             }
         }
 
+        IReadOnlyList<GeneratedFile> training = network.Training is null || problems.HasErrors || graphs.Count == 0 ? [] : Training(network, graphs, problems, cancellation);
         ReportWeights(graphs, problems);
-        return problems.HasErrors || graphs.Count == 0 ? default : targets.SelectMany(Write).ToEquatable();
+        return problems.HasErrors || graphs.Count == 0 ? default : targets.SelectMany(Write).Concat(training).ToEquatable();
 
         IEnumerable<GeneratedFile> Write(Target target) =>
-            target.Backend.Write(network, graphs.Select(entry => Plan(entry.Size, entry.Graph, target, cancellation)).ToArray(), cancellation);
+            target.Backend.Write(network, graphs.Take(network.Inputs.Count).Select(entry => Plan(entry.Size, entry.Graph, target, cancellation)).ToArray(), cancellation);
+    }
+
+    /// <summary>The training at its own size, whose graph joins the others so that their weights are compared.</summary>
+    private static IReadOnlyList<GeneratedFile> Training(
+        NetworkDeclaration network, List<(InputSize Size, ModelGraph Graph)> graphs, ProblemList problems, CancellationToken cancellation)
+    {
+        TrainingDeclaration training = network.Training!;
+        var size = new InputSize(network.Inputs[0].Channels, training.Height, training.Width);
+        if (GraphBuilder.Build(network, size, OperatorList.Instance, problems, cancellation) is not { } canonical
+            || AppendLosses.Run(canonical, network, problems) is not { } judged)
+        {
+            return [];
+        }
+
+        graphs.Add((size, canonical));
+        GraphVerifier.Verify(judged);
+        ModelGraph graph = PassList.Run(PassList.Training, judged, GraphVerifier.Verify, cancellation);
+        return TrainingBackend.Write(network, canonical, Planner.Create(graph, PlanOutput.Gradients, TrainingKernelList.Instance, cancellation));
     }
 
     private static PlannedSize Plan(InputSize size, ModelGraph graph, Target target, CancellationToken cancellation)
