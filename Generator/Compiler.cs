@@ -5,7 +5,6 @@ using System.Threading;
 using SfNet.Generator.Declaration;
 using SfNet.Generator.Diagnostics;
 using SfNet.Generator.Emit;
-using SfNet.Generator.Emit.Training;
 using SfNet.Generator.Graph;
 using SfNet.Generator.Operators;
 using SfNet.Generator.Passes;
@@ -88,16 +87,13 @@ internal static class Compiler
     {
         TrainingDeclaration training = network.Training!;
         var size = new InputSize(network.Inputs[0].Channels, training.Height, training.Width);
-        if (GraphBuilder.Build(network, size, OperatorList.Instance, problems, cancellation) is not { } canonical
-            || AppendLosses.Run(canonical, network, problems) is not { } judged)
+        if (GraphBuilder.Build(network, size, OperatorList.Instance, problems, cancellation) is not { } canonical)
         {
             return [];
         }
 
         graphs.Add((size, canonical));
-        GraphVerifier.Verify(judged);
-        ModelGraph graph = PassList.Run(PassList.Training, judged, GraphVerifier.Verify, cancellation);
-        return TrainingBackend.Write(network, canonical, Planner.Create(graph, PlanOutput.Gradients, TrainingKernelList.Instance, cancellation));
+        return TrainingTarget.Write(network, canonical, problems, cancellation);
     }
 
     private static PlannedSize Plan(InputSize size, ModelGraph graph, Target target, CancellationToken cancellation)

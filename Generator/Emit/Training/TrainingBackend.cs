@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using SfNet.Generator.Declaration;
 using SfNet.Generator.Emit.Cpu;
 using SfNet.Generator.Graph;
@@ -14,8 +15,10 @@ internal static class TrainingBackend
     /// <param name="network">The declaration.</param>
     /// <param name="canonical">The declared graph at the size of training.</param>
     /// <param name="plan">The plan.</param>
-    public static IReadOnlyList<GeneratedFile> Write(NetworkDeclaration network, ModelGraph canonical, Plan plan)
+    /// <param name="cancellation">Looked at before each file.</param>
+    public static IReadOnlyList<GeneratedFile> Write(NetworkDeclaration network, ModelGraph canonical, Plan plan, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         var unit = new TrainingUnit(network, canonical, plan);
         GeneratedFile[] files =
         [

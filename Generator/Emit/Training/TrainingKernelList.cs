@@ -21,6 +21,7 @@ internal sealed class TrainingKernelList : IKernelSource
         new ConvolutionForward(),
         new NormForward(),
         new ImageForward(),
+        new DropoutStep(),
         new LossStep(),
 
         // The way back.
@@ -30,6 +31,7 @@ internal sealed class TrainingKernelList : IKernelSource
         new ActivationGradientStep(),
         new MaxPoolGradientStep(),
         new AveragePoolGradientStep(),
+        new AdaptiveAveragePoolGradientStep(),
         new ResizeGradientStep(),
         new FlowWarpSourceGradientStep(),
         new FlowWarpFlowGradientStep(),

@@ -18,7 +18,7 @@ internal sealed class NormGradientStep : TrainingKernel
         string gradients = affine ? $"{call.Gradient("weight")}, {call.Gradient("bias")}" : $"step.Ignored(0, {Literals.Integer(channels)}), step.Ignored(1, {Literals.Integer(channels)})";
         return
         [
-            $"BatchNormGradient.Run(run, {call.Inputs[0]}, {call.Inputs[1]}, {mean}, {inverse}, {NormForward.Scale(call)}, {call.Output}, {gradients}, step.Workspace, "
+            $"BatchNormGradient.Run(run, {call.Inputs[0]}, {call.Inputs[1]}, {mean}, {inverse}, epsilon: {Literals.Float((float)((BatchNormGradient)call.Op).Norm.Epsilon)}, {NormForward.Scale(call)}, {call.Output}, {gradients}, step.Workspace, "
                 + $"accumulate: {call.Accumulates}, {(affine ? "step.Accumulate" : "accumulateParameters: false")});",
         ];
     }
