@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using SfNet.Generator.Graph;
+using SfNet.Generator.Operators;
 using SfNet.Generator.Planning;
 using SfNet.Generator.Support;
 
@@ -32,7 +33,8 @@ internal static class EngineFrame
             WriteConstructor(code, unit);
             Layer[] layers = Layers(unit).ToArray();
             WriteDirection(code, "Forward", layers.Where(layer => layer.Forward is not null));
-            WriteDirection(code, "Backward", unit.Calls.Where(call => call.Node.GradientOf is not null).Select(call => call.Node.GradientOf).Distinct()
+            WriteDirection(code, "Judge", layers.Where(layer => layer.Forward is null));
+            WriteDirection(code, "Backward", unit.Calls.Where(call => call.Node.GradientOf is not null && call.Op is not Loss).Select(call => call.Node.GradientOf).Distinct()
                 .Select(name => layers.First(layer => layer.Name == name)));
             foreach (Layer layer in layers)
             {
@@ -97,7 +99,7 @@ internal static class EngineFrame
 
         if (layer.Backward.Length > 0)
         {
-            WriteMethod(code, unit, layer, "Backward", layer.Backward);
+            WriteMethod(code, unit, layer, layer.Forward is null ? "Judge" : "Backward", layer.Backward);
         }
     }
 

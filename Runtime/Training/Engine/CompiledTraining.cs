@@ -32,32 +32,19 @@ public abstract unsafe class CompiledTraining : TrainingEngine
     /// <inheritdoc/>
     public override void Compute(TrainingBatch batch, ulong seed, Span<LossResult> results, bool accumulate = false, CancellationToken cancellation = default)
     {
-        ObjectDisposedException.ThrowIf(run is null, this);
-        Require(batch, results.Length);
-        run.BeginRun(cancellation);
-        try
-        {
-            fixed (byte* labels = batch.Labels)
-            {
-                fixed (float* images = batch.Images)
-                {
-                    long bytes = batch.Images.LongLength * sizeof(float);
-                    Buffer.MemoryCopy(images, input.Data, bytes, bytes);
-                }
+        ObjectDisposedException.ThrowIf(step is null, this);
+        step.Seed = seed;
+        step.Accumulate = accumulate;
+        step.Learns = true;
+        Run(batch, results, cancellation);
+    }
 
-                step!.Labels = new LabelBatch(labels, Batch, batch.LabelHeight, batch.LabelWidth);
-                step.Seed = seed;
-                step.Accumulate = accumulate;
-                Forward(run, step);
-                Backward(run, step);
-            }
-        }
-        finally
-        {
-            run.EndRun();
-        }
-
-        step.Results.CopyTo(results);
+    /// <inheritdoc/>
+    public override void Evaluate(TrainingBatch batch, Span<LossResult> results, CancellationToken cancellation = default)
+    {
+        ObjectDisposedException.ThrowIf(step is null, this);
+        step.Learns = false;
+        Run(batch, results, cancellation);
     }
 
     /// <summary>Allocates memory; the last thing that a generated constructor does.</summary>
@@ -98,7 +85,12 @@ public abstract unsafe class CompiledTraining : TrainingEngine
     /// <param name="step">What they work on.</param>
     protected abstract void Forward(Execution run, TrainingStep step);
 
-    /// <summary>Computes losses and gradients; generated.</summary>
+    /// <summary>Computes the losses, and the gradients of what they judge; generated.</summary>
+    /// <param name="run">Where kernels run.</param>
+    /// <param name="step">What they work on.</param>
+    protected abstract void Judge(Execution run, TrainingStep step);
+
+    /// <summary>Computes all other gradients; generated.</summary>
     /// <param name="run">Where kernels run.</param>
     /// <param name="step">What they work on.</param>
     protected abstract void Backward(Execution run, TrainingStep step);
@@ -122,6 +114,34 @@ public abstract unsafe class CompiledTraining : TrainingEngine
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfNegative(options.Batch, nameof(options));
         return options.Batch > 0 ? options.Batch : info.Recipe.Batch;
+    }
+
+    private void Run(TrainingBatch batch, Span<LossResult> results, CancellationToken cancellation)
+    {
+        Require(batch, results.Length);
+        run!.BeginRun(cancellation);
+        try
+        {
+            fixed (byte* labels = batch.Labels)
+            fixed (float* images = batch.Images)
+            {
+                long bytes = batch.Images.LongLength * sizeof(float);
+                Buffer.MemoryCopy(images, input.Data, bytes, bytes);
+                step!.Labels = new LabelBatch(labels, Batch, batch.LabelHeight, batch.LabelWidth);
+                Forward(run, step);
+                Judge(run, step);
+                if (step.Learns)
+                {
+                    Backward(run, step);
+                }
+            }
+        }
+        finally
+        {
+            run.EndRun();
+        }
+
+        step.Results.CopyTo(results);
     }
 
     private void Require(TrainingBatch batch, int results)

@@ -36,8 +36,11 @@ public sealed unsafe class TrainingStep
     /// <summary>What dropout draws from.</summary>
     public ulong Seed { get; internal set; }
 
-    /// <summary>Whether dropout drops anything.</summary>
-    public bool Drops { get; internal set; }
+    /// <summary>Whether the step is one of training, and not of evaluation.</summary>
+    public bool Learns { get; internal set; }
+
+    /// <summary>Whether dropout drops anything while the network learns.</summary>
+    internal bool Drops { get; init; }
 
     /// <summary>Whether gradients of parameters are added to those that are there, or replace them.</summary>
     public bool Accumulate { get; internal set; }
@@ -102,11 +105,34 @@ public sealed unsafe class TrainingStep
 
     /// <summary>The probability with which dropout drops: as declared, unless it is switched off.</summary>
     /// <param name="declared">The declared one.</param>
-    public float Probability(float declared) => Drops ? declared : 0f;
+    public float Probability(float declared) => Drops && Learns ? declared : 0f;
 
-    /// <summary>Counts a batch that a batch norm has seen.</summary>
-    /// <param name="counter">Its place in <see cref="TrainingWeights.Counters"/>.</param>
-    public void CountBatch(int counter) => weights.Counters[counter]++;
+    /// <summary>The statistics that a batch norm normalises by: while the network learns those of the batch, towards which the running ones move; else the running ones.</summary>
+    /// <param name="run">Where the workers come from.</param>
+    /// <param name="input">What is normalised.</param>
+    /// <param name="mean">Becomes the mean of each channel.</param>
+    /// <param name="inverseDeviation">Becomes 1 / √(variance + epsilon) of each channel.</param>
+    /// <param name="runningMean">The running mean.</param>
+    /// <param name="runningVariance">The running variance.</param>
+    /// <param name="counter">The place in <see cref="TrainingWeights.Counters"/> where batches are counted.</param>
+    /// <param name="momentum">Share of the new statistics, 0 to 1.</param>
+    /// <param name="epsilon">What is added to the variance, at least 0.</param>
+    public void Normalise(
+        Execution run, BatchMap input, Values mean, Values inverseDeviation, Values runningMean, Values runningVariance, int counter, float momentum, float epsilon)
+    {
+        if (Learns)
+        {
+            BatchNormStatistics.Run(run, input, mean, inverseDeviation, runningMean, runningVariance, momentum, epsilon, Workspace);
+            weights.Counters[counter]++;
+            return;
+        }
+
+        for (int c = 0; c < input.Channels; c++)
+        {
+            mean.Data[c] = runningMean.Data[c];
+            inverseDeviation.Data[c] = (float)(1 / Math.Sqrt((double)runningVariance.Data[c] + epsilon));
+        }
+    }
 
     /// <summary>Keeps what a loss found.</summary>
     /// <param name="loss">Which loss, in declared order.</param>

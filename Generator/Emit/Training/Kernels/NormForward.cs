@@ -16,9 +16,8 @@ internal sealed class NormForward : TrainingKernel
     {
         var norm = (BatchNorm2d)call.Op;
         var (mean, inverse) = call.Unit.Statistics(call.Node.Name, call.Node.Type.Channels);
-        yield return $"BatchNormStatistics.Run(run, {call.Inputs[0]}, {mean}, {inverse}, {call.Statistic("running_mean")}, {call.Statistic("running_var")}, "
-            + $"momentum: {Literals.Float((float)norm.Momentum)}, epsilon: {Literals.Float((float)norm.Epsilon)}, step.Workspace);";
-        yield return $"step.CountBatch({call.Counter("num_batches_tracked")});";
+        yield return $"step.Normalise(run, {call.Inputs[0]}, {mean}, {inverse}, {call.Statistic("running_mean")}, {call.Statistic("running_var")}, {call.Counter("num_batches_tracked")}, "
+            + $"momentum: {Literals.Float((float)norm.Momentum)}, epsilon: {Literals.Float((float)norm.Epsilon)});";
         string factors = $"{mean}, {inverse}, {Scale(call)}, {(norm.Affine ? call.Parameter("bias") : $"step.Zeros({Literals.Integer(call.Node.Type.Channels)})")}";
         string epilogue = call.Unit.Epilogues.Make(call.Step, view => TrainingCall.OfImage(call.Unit.Local(view)), _ => "");
         bool readsMap = call.Node.Epilogue.Any(stage => stage.Operand >= 0);
