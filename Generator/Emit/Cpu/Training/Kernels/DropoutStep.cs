@@ -3,7 +3,7 @@ using SfNet.Generator.Operators;
 using SfNet.Generator.Planning;
 using SfNet.Generator.Support;
 
-namespace SfNet.Generator.Emit.Training.Kernels;
+namespace SfNet.Generator.Emit.Cpu.Training.Kernels;
 
 /// <summary>Dropout and its gradient, which drops the same numbers.</summary>
 internal sealed class DropoutStep : TrainingKernel

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using SfNet.Generator.Operators;
 using SfNet.Generator.Planning;
 
-namespace SfNet.Generator.Emit.Training.Kernels;
+namespace SfNet.Generator.Emit.Cpu.Training.Kernels;
 
 /// <summary>The input gradient of a convolution, on weights that are packed anew for each batch.</summary>
 internal sealed class ConvolutionInputGradientStep : TrainingKernel

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using SfNet.Generator.Support;
 
-namespace SfNet.Generator.Emit.Training;
+namespace SfNet.Generator.Emit.Cpu.Training;
 
 /// <summary>Writes the class that holds what layers keep from batch to batch: room for packed weights, settings of losses.</summary>
 internal static class LayersFrame

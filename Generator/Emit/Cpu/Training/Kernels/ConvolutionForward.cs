@@ -4,7 +4,7 @@ using SfNet.Generator.Operators;
 using SfNet.Generator.Planning;
 using SfNet.Generator.Support;
 
-namespace SfNet.Generator.Emit.Training.Kernels;
+namespace SfNet.Generator.Emit.Cpu.Training.Kernels;
 
 /// <summary>A convolution on weights that are packed anew for each batch.</summary>
 internal sealed class ConvolutionForward : TrainingKernel

@@ -6,7 +6,7 @@ using SfNet.Generator.Operators;
 using SfNet.Generator.Planning;
 using SfNet.Generator.Support;
 
-namespace SfNet.Generator.Emit.Training.Kernels;
+namespace SfNet.Generator.Emit.Cpu.Training.Kernels;
 
 /// <summary>Operators without parameters: the kernels of inference, image by image.</summary>
 internal sealed class ImageForward : TrainingKernel

@@ -6,7 +6,7 @@ using SfNet.Generator.Emit.Cpu;
 using SfNet.Generator.Graph;
 using SfNet.Generator.Planning;
 
-namespace SfNet.Generator.Emit.Training;
+namespace SfNet.Generator.Emit.Cpu.Training;
 
 /// <summary>Writes the training of a network: what the class hands out, the engine, what its layers keep, epilogues.</summary>
 internal static class TrainingBackend

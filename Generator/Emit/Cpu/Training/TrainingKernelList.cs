@@ -1,10 +1,10 @@
 using System.Collections.Generic;
 using System.Linq;
-using SfNet.Generator.Emit.Training.Kernels;
+using SfNet.Generator.Emit.Cpu.Training.Kernels;
 using SfNet.Generator.Graph;
 using SfNet.Generator.Planning;
 
-namespace SfNet.Generator.Emit.Training;
+namespace SfNet.Generator.Emit.Cpu.Training;
 
 /// <summary>What computes the steps of a training. Each step has one kernel, so that the order says nothing.</summary>
 internal sealed class TrainingKernelList : IKernelSource

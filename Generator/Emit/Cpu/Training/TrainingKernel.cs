@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using SfNet.Generator.Planning;
 
-namespace SfNet.Generator.Emit.Training;
+namespace SfNet.Generator.Emit.Cpu.Training;
 
 /// <summary>How a step of a training is computed: the calls of the runtime's library that it is made of, and the memory these need.</summary>
 internal abstract class TrainingKernel : IKernel

@@ -5,7 +5,7 @@ using SfNet.Generator.Operators;
 using SfNet.Generator.Planning;
 using SfNet.Generator.Support;
 
-namespace SfNet.Generator.Emit.Training;
+namespace SfNet.Generator.Emit.Cpu.Training;
 
 /// <summary>Writes the engine: for each layer a method forward and beside it the method back.</summary>
 internal static class EngineFrame
@@ -33,9 +33,9 @@ internal static class EngineFrame
             WriteConstructor(code, unit);
             Layer[] layers = Layers(unit).ToArray();
             WriteDirection(code, "Forward", layers.Where(layer => layer.Forward is not null));
-            WriteDirection(code, "Judge", layers.Where(layer => layer.Forward is null));
-            WriteDirection(code, "Backward", unit.Calls.Where(call => call.Node.GradientOf is not null && call.Op is not Loss).Select(call => call.Node.GradientOf).Distinct()
-                .Select(name => layers.First(layer => layer.Name == name)));
+            WriteDirection(code, "Judge", layers.Where(layer => layer.IsLoss));
+            WriteDirection(code, "Backward", unit.Calls.Select(call => call.Node.GradientOf).Distinct()
+                .SelectMany(name => layers.Where(layer => !layer.IsLoss && layer.Name == name)));
             foreach (Layer layer in layers)
             {
                 WriteLayer(code, unit, layer);
@@ -99,7 +99,7 @@ internal static class EngineFrame
 
         if (layer.Backward.Length > 0)
         {
-            WriteMethod(code, unit, layer, layer.Forward is null ? "Judge" : "Backward", layer.Backward);
+            WriteMethod(code, unit, layer, layer.IsLoss ? "Judge" : "Backward", layer.Backward);
         }
     }
 
@@ -146,6 +146,9 @@ internal static class EngineFrame
             .Concat(backward.Where(group => !names.Contains(group.Key)).Select(group => new Layer(group.Key, unit.Layer(group.Key), null, group.ToArray())));
     }
 
-    /// <summary>A layer with its step forward, which a loss has not, and its steps back.</summary>
-    private sealed record Layer(string Name, string Identifier, TrainingCall? Forward, TrainingCall[] Backward);
+    /// <summary>A layer with its step forward, which losses and concatenations have not, and its steps back.</summary>
+    private sealed record Layer(string Name, string Identifier, TrainingCall? Forward, TrainingCall[] Backward)
+    {
+        public bool IsLoss => Backward.Any(call => call.Op is Loss);
+    }
 }

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using SfNet.Generator.Operators;
 using SfNet.Generator.Planning;
 
-namespace SfNet.Generator.Emit.Training.Kernels;
+namespace SfNet.Generator.Emit.Cpu.Training.Kernels;
 
 /// <summary>The sum of two gradients, as a rule in the place of the second.</summary>
 internal sealed class GradientSumStep : TrainingKernel

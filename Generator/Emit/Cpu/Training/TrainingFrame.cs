@@ -1,11 +1,11 @@
 using System.Linq;
 using SfNet.Generator.Declaration;
-using SfNet.Generator.Emit.Training.Kernels;
+using SfNet.Generator.Emit.Cpu.Training.Kernels;
 using SfNet.Generator.Graph;
 using SfNet.Generator.Operators;
 using SfNet.Generator.Support;
 
-namespace SfNet.Generator.Emit.Training;
+namespace SfNet.Generator.Emit.Cpu.Training;
 
 /// <summary>Writes what programs ask of a network's training: the user's class hands it out, but refers to nothing of it before it is asked.</summary>
 internal static class TrainingFrame
@@ -31,7 +31,7 @@ internal static class TrainingFrame
         NetworkDeclaration network = unit.Network;
         var code = new SourceWriter();
         string losses = string.Concat(unit.Losses.Select(loss =>
-            $"\n    new LossInfo({Literals.Text(loss.Head)}, {Literals.Text(loss.Title)}, {Literals.Double(loss.Declared.Weight)}, {Literals.Integer(loss.Type.Channels)}, {Literals.Integer(loss.Declared.IgnoreIndex)}),"));
+            $"\n    new LossInfo({Literals.Text(loss.Head)}, {Literals.Text(loss.Title)}, {Literals.Double(loss.Terms.Weight)}, {Literals.Integer(loss.Type.Channels)}, {Literals.Integer(loss.Terms.IgnoreIndex)}),"));
         string recipe = string.Concat(network.Training!.Recipe.Select(part => $"\n    {part},"));
         LossResize labels = unit.Losses.First().Resize;
         code.Line(unit.Header("what is declared of it, and its plan."));

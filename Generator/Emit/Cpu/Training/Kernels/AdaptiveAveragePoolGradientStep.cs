@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using SfNet.Generator.Operators;
 using SfNet.Generator.Planning;
 
-namespace SfNet.Generator.Emit.Training.Kernels;
+namespace SfNet.Generator.Emit.Cpu.Training.Kernels;
 
 /// <summary>The gradient of adaptive average pooling.</summary>
 internal sealed class AdaptiveAveragePoolGradientStep : TrainingKernel

@@ -7,7 +7,7 @@ using SfNet.Generator.Operators;
 using SfNet.Generator.Planning;
 using SfNet.Generator.Support;
 
-namespace SfNet.Generator.Emit.Training;
+namespace SfNet.Generator.Emit.Cpu.Training;
 
 /// <summary>What all files of one network's training share: names, where parameters lie, the calls of each step.</summary>
 internal sealed class TrainingUnit

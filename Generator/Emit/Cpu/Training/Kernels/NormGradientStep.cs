@@ -3,7 +3,7 @@ using SfNet.Generator.Operators;
 using SfNet.Generator.Planning;
 using SfNet.Generator.Support;
 
-namespace SfNet.Generator.Emit.Training.Kernels;
+namespace SfNet.Generator.Emit.Cpu.Training.Kernels;
 
 /// <summary>The gradients of a batch norm with the batch's own statistics.</summary>
 internal sealed class NormGradientStep : TrainingKernel

@@ -1,11 +1,10 @@
 using System.Collections.Generic;
 using System.Linq;
-using SfNet.Generator.Declaration;
 using SfNet.Generator.Operators;
 using SfNet.Generator.Planning;
 using SfNet.Generator.Support;
 
-namespace SfNet.Generator.Emit.Training.Kernels;
+namespace SfNet.Generator.Emit.Cpu.Training.Kernels;
 
 /// <summary>A loss: its value goes to the caller, the gradient of its scores starts the way back.</summary>
 internal sealed class LossStep : TrainingKernel
@@ -18,7 +17,7 @@ internal sealed class LossStep : TrainingKernel
         string resize = loss.Resize.IsNone(loss.Type) ? "LossResize.None" : Resize(loss.Resize);
         return
         [
-            $"step.Report({Literals.Integer(loss.Index)}, {loss.Declared.Kind}Loss.Run(run, {call.Inputs[0]}, step.Labels, {call.Output}, {resize}, layers.{FieldOf(loss)}, step.Workspace, accumulate: {call.Accumulates}));",
+            $"step.Report({Literals.Integer(loss.Index)}, {loss.Terms.Kind}Loss.Run(run, {call.Inputs[0]}, step.Labels, {call.Output}, {resize}, layers.{FieldOf(loss)}, step.Workspace, accumulate: {call.Accumulates}));",
         ];
     }
 
@@ -26,39 +25,37 @@ internal sealed class LossStep : TrainingKernel
     {
         var loss = (Loss)call.Op;
         string resize = loss.Resize.IsNone(loss.Type) ? "LossResize.None" : Resize(loss.Resize);
-        return [$"{loss.Declared.Kind}Loss.WorkspaceFloats({Sizes(loss)}, {resize})"];
+        return [$"{loss.Terms.Kind}Loss.WorkspaceFloats({Sizes(loss)}, {resize})"];
     }
 
-    public override IEnumerable<string> Scratch(TrainingCall call) => [$"{((Loss)call.Op).Declared.Kind}Loss.ScratchBytes({Sizes((Loss)call.Op)})"];
+    public override IEnumerable<string> Scratch(TrainingCall call) => [$"{((Loss)call.Op).Terms.Kind}Loss.ScratchBytes({Sizes((Loss)call.Op)})"];
 
     public override IEnumerable<TrainingField> Fields(TrainingCall call)
     {
         var loss = (Loss)call.Op;
-        string type = $"{loss.Declared.Kind}Settings";
-        return [new(type, FieldOf(loss), $"new {type} {{ {string.Join(", ", Settings(loss.Declared))} }}", $"How {loss.Head} is judged", Disposable: false)];
+        string type = $"{loss.Terms.Kind}Settings";
+        return [new(type, FieldOf(loss), $"new {type} {{ {string.Join(", ", Settings(loss.Terms))} }}", $"How {loss.Head} is judged", Disposable: false)];
     }
 
     /// <summary>The settings of a loss as initialisers of the runtime's record.</summary>
-    public static IEnumerable<string> Settings(LossDeclaration declared)
+    public static IEnumerable<string> Settings(LossTerms terms)
     {
-        yield return $"Weight = {Literals.Double(declared.Weight)}";
-        yield return $"IgnoreIndex = {Literals.Integer(declared.IgnoreIndex)}";
-        if (declared.Kind != LossKind.Dice)
+        yield return $"Weight = {Literals.Double(terms.Weight)}";
+        yield return $"IgnoreIndex = {Literals.Integer(terms.IgnoreIndex)}";
+        if (terms.Kind != LossKind.Dice)
         {
             // Of hard examples all pixels are the rule, elsewhere the pixels that count.
-            bool all = declared.Kind == LossKind.Ohem ? !IsSet(declared, "OverKeptPixels") : IsSet(declared, "OverAllPixels");
+            bool all = terms.Kind == LossKind.Ohem ? !terms.IsSet("OverKeptPixels") : terms.IsSet("OverAllPixels");
             yield return $"Averaging = Averaging.{(all ? "AllPixels" : "CountedPixels")}";
         }
 
-        foreach (LossSetting setting in declared.Settings.Where(setting => setting.Name is not ("Weight" or "IgnoreIndex" or "OverAllPixels" or "OverKeptPixels")))
+        foreach (NamedNumbers setting in terms.Settings.Where(setting => setting.Name is not ("Weight" or "IgnoreIndex" or "OverAllPixels" or "OverKeptPixels")))
         {
             yield return $"{setting.Name} = {Value(setting)}";
         }
     }
 
-    private static bool IsSet(LossDeclaration declared, string name) => declared.Settings.Any(setting => setting.Name == name && setting.Values[0] == 1);
-
-    private static string Value(LossSetting setting) => setting.Name switch
+    private static string Value(NamedNumbers setting) => setting.Name switch
     {
         "ClassWeights" or "PositiveWeights" => $"[{string.Join(", ", setting.Values.Select(value => Literals.Float((float)value)))}]",
         "MinimumKept" => Literals.Integer((long)setting.Values[0]),

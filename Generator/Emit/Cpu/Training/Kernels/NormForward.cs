@@ -5,7 +5,7 @@ using SfNet.Generator.Operators;
 using SfNet.Generator.Planning;
 using SfNet.Generator.Support;
 
-namespace SfNet.Generator.Emit.Training.Kernels;
+namespace SfNet.Generator.Emit.Cpu.Training.Kernels;
 
 /// <summary>Batch norm with the batch's own statistics, which move the running ones, and what follows it in the same pass.</summary>
 internal sealed class NormForward : TrainingKernel

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using SfNet.Generator.Operators;
 using SfNet.Generator.Planning;
 
-namespace SfNet.Generator.Emit.Training.Kernels;
+namespace SfNet.Generator.Emit.Cpu.Training.Kernels;
 
 /// <summary>The gradient of a warp's flow.</summary>
 internal sealed class FlowWarpFlowGradientStep : TrainingKernel

@@ -3,7 +3,7 @@ using SfNet.Generator.Graph;
 using SfNet.Generator.Planning;
 using SfNet.Generator.Support;
 
-namespace SfNet.Generator.Emit.Training;
+namespace SfNet.Generator.Emit.Cpu.Training;
 
 /// <summary>A step of a training with the names that its calls use.</summary>
 /// <param name="Unit">Names and places that all steps share.</param>
