@@ -1,6 +1,5 @@
 using System;
 using SfNet.Kernels;
-using SfNet.Numerics;
 
 namespace SfNet.Training;
 
