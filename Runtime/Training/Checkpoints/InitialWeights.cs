@@ -9,6 +9,8 @@ namespace SfNet.Training;
 public sealed class InitialWeights
 {
     private const string BackbonePrefix = "backbone.";
+    private const string ParallelPrefix = "module.";
+    private const string Counter = "num_batches_tracked";
 
     private InitialWeights(MemoryWeights weights, IReadOnlyList<string> taken, IReadOnlyList<string> fresh, IReadOnlyList<string> unused)
     {
@@ -51,9 +53,10 @@ public sealed class InitialWeights
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(source);
-        CheckedWeights fitting = Fit(network, source);
+        string parallel = source.Tensors.All(tensor => tensor.Name.StartsWith(ParallelPrefix, StringComparison.Ordinal)) ? ParallelPrefix : string.Empty;
         string prefix = string.Empty;
-        CheckedWeights below = Fit(network, new RenamedWeights(source, name => BackbonePrefix + name));
+        CheckedWeights fitting = Fit(network, source, Here);
+        CheckedWeights below = Fit(network, source, name => BackbonePrefix + Here(name));
         if (below.Tensors.Count > fitting.Tensors.Count)
         {
             (fitting, prefix) = (below, BackbonePrefix);
@@ -68,11 +71,13 @@ public sealed class InitialWeights
         MemoryWeights start = WeightInitializer.Create(network.Parameters, seed);
         MemoryWeights weights = new($"{source.Description} and fresh weights of seed {seed}", network.Parameters.Select(parameter => Copy(parameter, fitting, start)));
         return new InitialWeights(
-            weights, taken, Keys(network.Parameters, key => !fitting.TryGetTensor(key, out _)), Without(source, prefix, taken));
+            weights, taken, Keys(network.Parameters, key => !fitting.TryGetTensor(key, out _)), Without(source, taken, Here));
+
+        string Here(string name) => prefix + name[parallel.Length..];
     }
 
-    private static CheckedWeights Fit(NetworkDescription network, IWeightSource source) =>
-        WeightCheck.Check(source, network.Parameters, new WeightCheckOptions { Strict = false });
+    private static CheckedWeights Fit(NetworkDescription network, IWeightSource source, Func<string, string> rename) =>
+        WeightCheck.Check(new RenamedWeights(source, rename), network.Parameters, new WeightCheckOptions { Strict = false });
 
     /// <summary>Counters begin at 0: they count this training's batches.</summary>
     private static TensorData Copy(ParameterInfo parameter, CheckedWeights fitting, MemoryWeights fresh)
@@ -95,15 +100,14 @@ public sealed class InitialWeights
             .Order(StringComparer.Ordinal),
     ];
 
-    private static string[] Without(IWeightSource source, string prefix, string[] taken)
+    /// <summary>The tensors that were not taken, by their own names; nobody misses a counter.</summary>
+    private static string[] Without(IWeightSource source, string[] taken, Func<string, string> rename)
     {
         var known = taken.ToHashSet(StringComparer.Ordinal);
-        const string parallel = "module.";
         return
         [
             .. source.Tensors.Select(tensor => tensor.Name)
-                .Where(name => !known.Contains(prefix + name) && !(name.StartsWith(parallel, StringComparison.Ordinal) && known.Contains(prefix + name[parallel.Length..]))
-                    && !name.EndsWith("num_batches_tracked", StringComparison.Ordinal)),
+                .Where(name => !known.Contains(rename(name)) && !name.EndsWith(Counter, StringComparison.Ordinal)),
         ];
     }
 }
