@@ -229,8 +229,11 @@ public sealed class TrainingRun : IDisposable
     }
 
     /// <summary>Whether there is a validation after a step.</summary>
-    private bool IsValidated(long step) => step > 0
-        && (step == Length.Iterations || (settings.ValidateEvery > 0 && step % ((long)settings.ValidateEvery * Length.IterationsPerEpoch) == 0));
+    private bool IsValidated(long step)
+    {
+        long every = (long)settings.ChosenValidation(Length.Epochs) * Length.IterationsPerEpoch;
+        return step > 0 && (step == Length.Iterations || (every > 0 && step % every == 0));
+    }
 
     /// <summary>Validates where it is due and was not done, such as before the training was stopped.</summary>
     private void Validate(IValidation? validation, ITrainingListener? listener, CancellationToken cancellation)

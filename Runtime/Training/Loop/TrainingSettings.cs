@@ -32,14 +32,19 @@ public sealed record TrainingSettings
     /// <summary>Steps from one entry of the log to the next, at least 1.</summary>
     public int LogEvery { get; init; } = 50;
 
-    /// <summary>Epochs from one validation to the next; 0 validates at the end only. At the end there is always one.</summary>
-    public int ValidateEvery { get; init; } = 1;
+    /// <summary>
+    /// Epochs from one validation to the next; nothing, the default, takes a tenth of all epochs, at least 1. 0 validates at the end only, where there always is one.
+    /// </summary>
+    public int? ValidateEvery { get; init; }
 
     /// <summary>Steps from one checkpoint to the next, at least 1; there is also one at the start, before each validation and at the end.</summary>
     public int CheckpointEvery { get; init; } = 500;
 
     /// <summary>Workers that were chosen, at least 1.</summary>
     internal int ChosenWorkers => Workers > 0 ? Workers : Math.Clamp(Environment.ProcessorCount / 2, 1, 8);
+
+    /// <summary>Epochs between validations that were chosen, or 0 for none but the last.</summary>
+    internal int ChosenValidation(int epochs) => ValidateEvery ?? Math.Max(1, epochs / 10);
 
     /// <summary>Refuses numbers out of their ranges.</summary>
     /// <exception cref="ArgumentException">One is.</exception>
@@ -52,7 +57,7 @@ public sealed record TrainingSettings
         ArgumentOutOfRangeException.ThrowIfNegative(Threads);
         ArgumentOutOfRangeException.ThrowIfNegative(Workers);
         ArgumentOutOfRangeException.ThrowIfLessThan(LogEvery, 1);
-        ArgumentOutOfRangeException.ThrowIfNegative(ValidateEvery);
+        ArgumentOutOfRangeException.ThrowIfNegative(ValidateEvery ?? 0, nameof(ValidateEvery));
         ArgumentOutOfRangeException.ThrowIfLessThan(CheckpointEvery, 1);
         Augmentation.Require();
     }
