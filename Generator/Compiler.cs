@@ -73,11 +73,27 @@ internal static class Compiler
             }
         }
 
+        IReadOnlyList<GeneratedFile> training = network.Training is null || problems.HasErrors || graphs.Count == 0 ? [] : Training(network, graphs, problems, cancellation);
         ReportWeights(graphs, problems);
-        return problems.HasErrors || graphs.Count == 0 ? default : targets.SelectMany(Write).ToEquatable();
+        return problems.HasErrors || graphs.Count == 0 ? default : targets.SelectMany(Write).Concat(training).ToEquatable();
 
         IEnumerable<GeneratedFile> Write(Target target) =>
-            target.Backend.Write(network, graphs.Select(entry => Plan(entry.Size, entry.Graph, target, cancellation)).ToArray(), cancellation);
+            target.Backend.Write(network, graphs.Take(network.Inputs.Count).Select(entry => Plan(entry.Size, entry.Graph, target, cancellation)).ToArray(), cancellation);
+    }
+
+    /// <summary>The training at its own size, whose graph joins the others so that their weights are compared.</summary>
+    private static IReadOnlyList<GeneratedFile> Training(
+        NetworkDeclaration network, List<(InputSize Size, ModelGraph Graph)> graphs, ProblemList problems, CancellationToken cancellation)
+    {
+        TrainingDeclaration training = network.Training!;
+        var size = new InputSize(network.Inputs[0].Channels, training.Height, training.Width);
+        if (GraphBuilder.Build(network, size, OperatorList.Instance, problems, cancellation) is not { } canonical)
+        {
+            return [];
+        }
+
+        graphs.Add((size, canonical));
+        return TrainingTarget.Write(network, canonical, problems, cancellation);
     }
 
     private static PlannedSize Plan(InputSize size, ModelGraph graph, Target target, CancellationToken cancellation)

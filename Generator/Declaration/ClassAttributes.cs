@@ -27,12 +27,16 @@ internal sealed class ClassAttributes(INamedTypeSymbol type, string fullName, Re
 
     public StorageType GpuStorage { get; private set; }
 
+    /// <summary>How the network is trained, or null where it is not.</summary>
+    public TrainingDeclaration? Training { get; private set; }
+
     public List<KeyAlias> Aliases { get; } = [];
 
     public List<string> OptionalKeys { get; } = [];
 
     public void Read()
     {
+        var training = new TrainingReader(type.Name, result);
         for (int i = 0; i < attributes.Length; i++)
         {
             AttributeData attribute = attributes[i];
@@ -73,8 +77,13 @@ internal sealed class ClassAttributes(INamedTypeSymbol type, string fullName, Re
                 case "OptionalKeysAttribute":
                     OptionalKeys.AddRange(Text(attribute, 0, "pattern", site) is { } pattern ? [pattern] : []);
                     break;
+                default:
+                    training.Read(attribute, site);
+                    break;
             }
         }
+
+        Training = training.Declaration;
     }
 
     /// <summary>Reports what only a network must have.</summary>

@@ -37,6 +37,9 @@ internal sealed record NetworkDeclaration(
     /// <summary>How maps are stored on GPUs.</summary>
     public StorageType GpuStorage { get; init; }
 
+    /// <summary>How the network is trained, or null where it is compiled for inference alone.</summary>
+    public TrainingDeclaration? Training { get; init; }
+
     /// <summary>The chosen scheme of checkpoint keys, or null.</summary>
     public string? KeyScheme { get; init; }
 

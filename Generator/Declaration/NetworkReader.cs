@@ -49,6 +49,7 @@ internal static class NetworkReader
                 InputMultiple = attributes.InputMultiple,
                 Precision = attributes.Precision,
                 GpuStorage = attributes.GpuStorage,
+                Training = attributes.Training,
                 KeyScheme = attributes.KeyScheme,
                 Aliases = attributes.Aliases.ToEquatable(),
                 OptionalKeys = attributes.OptionalKeys.ToEquatable(),

@@ -65,6 +65,12 @@ internal static class Problems
 
     public static Problem NoGpuEngine(Site site, string network, string missing, string remedy) => new("SFN025", site, network, missing, remedy);
 
+    public static Problem IncompleteTraining(Site site, string network, string found, string missing) => new("SFN026", site, network, found, missing);
+
+    public static Problem NoGradient(Site site, string layer, string op, string head) => new("SFN027", site, layer, op, head);
+
+    public static Problem UnknownHead(Site site, string network, string found, string expected) => new("SFN028", site, network, found, expected);
+
     public static Problem Internal(Site site, string network, string message) => new("SFN099", site, network, message);
 
     private static string ToText(this int value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);

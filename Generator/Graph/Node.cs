@@ -19,6 +19,15 @@ internal sealed record Node(int Id, string Name, string Key, Operator Op, Equata
     /// <summary>Whether the node is declared exact: only kernels that sum plain products may serve it.</summary>
     public bool IsExact { get; init; }
 
+    /// <summary>Which of <see cref="Inputs"/> gives its memory to the value, or −1 where the value has memory of its own.</summary>
+    public int InPlaceOf { get; init; } = -1;
+
+    /// <summary>Whether the value is added to what that memory holds: the last of <see cref="Inputs"/>, a gradient so far.</summary>
+    public bool Accumulates { get; init; }
+
+    /// <summary>The node whose gradient this one computes, or a part of it; null on the way forward.</summary>
+    public string? GradientOf { get; init; }
+
     /// <summary>Batch normalisations that are folded into the operator's weights when they are loaded.</summary>
     public EquatableArray<FoldedNorm> Norms { get; init; }
 

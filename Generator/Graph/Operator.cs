@@ -27,6 +27,13 @@ internal abstract record Operator
     /// <summary>FLOPs by mmcv's convention: a multiply-accumulate is one, batch normalisation and resizing are none.</summary>
     public virtual long Flops(IReadOnlyList<TensorType> inputs, TensorType output) => MultiplyAccumulates(inputs, output);
 
+    /// <summary>The chain rule: hands each input its share of the gradient, and computes the gradients of the parameters.</summary>
+    /// <returns>Whether the operator has a gradient.</returns>
+    public virtual bool Differentiate(GradientSite site) => false;
+
+    /// <summary>The input whose memory the value may take over, if nothing reads it later; −1 for none.</summary>
+    public virtual int Overwrites => -1;
+
     /// <summary>The operator in plain words with its sizes.</summary>
     public virtual string Describe(IReadOnlyList<TensorType> inputs, TensorType output) => Title;
 }

@@ -6,6 +6,9 @@ internal readonly record struct TensorType(int Channels, int Height, int Width, 
     /// <summary>More elements than this do not fit the 32-bit indices of the kernels.</summary>
     public const long MaximumElements = int.MaxValue / 4;
 
+    /// <summary>The type of a node that gives no value, but only the gradients of parameters.</summary>
+    public static TensorType Nothing => default;
+
     public long Elements => (long)Channels * Height * Width;
 
     public int Pixels => Height * Width;

@@ -27,4 +27,10 @@ internal sealed record AdaptiveAvgPool2d(int Height, int Width) : Operator
             : site.Checked(inputs[0].Channels, Height, Width);
 
     public override long Flops(IReadOnlyList<TensorType> inputs, TensorType output) => inputs[0].Elements;
+
+    public override bool Differentiate(GradientSite site)
+    {
+        site.Give(0, new AdaptiveAveragePoolGradient(this, site.Types[0]), site.Gradient);
+        return true;
+    }
 }

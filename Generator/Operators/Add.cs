@@ -14,4 +14,14 @@ internal sealed record Add : Combine
     public override string Formula(string x, string y) => $"S.Add({x}, {y})";
 
     public override string DeviceFormula(string x, string y) => $"{x} + {y}";
+
+    public override bool Differentiate(GradientSite site)
+    {
+        for (int i = 0; i < site.Types.Count; i++)
+        {
+            site.Pass(i);
+        }
+
+        return true;
+    }
 }

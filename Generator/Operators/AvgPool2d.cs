@@ -33,4 +33,10 @@ internal sealed record AvgPool2d(Window Window, bool CeilMode, bool CountInclude
             : Window.Infer(inputs[0], inputs[0].Channels, site, CeilMode);
 
     public override long Flops(IReadOnlyList<TensorType> inputs, TensorType output) => inputs[0].Elements;
+
+    public override bool Differentiate(GradientSite site)
+    {
+        site.Give(0, new AveragePoolGradient(this, site.Types[0]), site.Gradient);
+        return true;
+    }
 }

@@ -37,4 +37,20 @@ internal sealed record BatchNorm2d(double Epsilon, double Momentum, bool Affine)
         parameters.Add(new("num_batches_tracked", default, ParameterKind.Counter));
         return parameters.ToEquatable();
     }
+
+    // One kernel gives both gradients, so that the input's is computed even where nothing wants it.
+    public override bool Differentiate(GradientSite site)
+    {
+        var gradient = new BatchNormGradient(this, site.Types[0]);
+        if (site.Wants(0))
+        {
+            site.Give(0, gradient, site.Input(0), site.Gradient);
+        }
+        else
+        {
+            site.Learn(gradient, site.Input(0), site.Gradient);
+        }
+
+        return true;
+    }
 }

@@ -18,4 +18,16 @@ internal sealed record Concat : Operator
             ? site.Mismatch(string.Join(" and ", inputs), "equal heights and widths")
             : site.Checked(inputs.Sum(input => (long)input.Channels), first.Height, first.Width, first.Flat);
     }
+
+    public override bool Differentiate(GradientSite site)
+    {
+        int first = 0;
+        for (int i = 0; i < site.Types.Count; i++)
+        {
+            site.PassChannels(i, first);
+            first += site.Types[i].Channels;
+        }
+
+        return true;
+    }
 }

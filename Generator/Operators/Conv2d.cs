@@ -80,4 +80,11 @@ internal sealed record Conv2d(int Channels, Window Window, int Groups, bool Bias
         + (Groups > 1 ? $", {Groups} groups" : "");
 
     private static int Half(int kernel, int dilation) => (int)((long)dilation * (kernel - 1) / 2 % int.MaxValue);
+
+    public override bool Differentiate(GradientSite site)
+    {
+        site.Learn(new ConvolutionWeightGradient(this), site.Input(0), site.Gradient);
+        site.Give(0, new ConvolutionInputGradient(this, site.Types[0]), site.Gradient);
+        return true;
+    }
 }

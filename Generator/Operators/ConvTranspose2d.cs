@@ -77,4 +77,11 @@ internal sealed record ConvTranspose2d(
     private long Size(long input) =>
         ((input - 1) * Window.StrideHeight) - (2L * Window.PaddingHeight)
         + ((long)Window.DilationHeight * (Window.KernelHeight - 1)) + OutputPadding + 1;
+
+    public override bool Differentiate(GradientSite site)
+    {
+        site.Learn(new TransposedWeightGradient(this), site.Input(0), site.Gradient);
+        site.Give(0, new TransposedInputGradient(this, site.Types[0]), site.Gradient);
+        return true;
+    }
 }

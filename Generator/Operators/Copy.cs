@@ -9,4 +9,10 @@ internal sealed record Copy : Operator
     public override string Title => "copy";
 
     public override TensorType? Infer(IReadOnlyList<TensorType> inputs, OperatorSite site) => inputs[0];
+
+    public override bool Differentiate(GradientSite site)
+    {
+        site.Pass(0);
+        return true;
+    }
 }

@@ -19,4 +19,12 @@ internal sealed record Dropout(double Probability, bool WholeChannels) : Operato
     public static Dropout ReadChannels(ArgumentReader arguments) => new(arguments.Number("Probability", 0.5, 0, 0.999999), true);
 
     public override TensorType? Infer(IReadOnlyList<TensorType> inputs, OperatorSite site) => inputs[0];
+
+    public override int Overwrites => 0;
+
+    public override bool Differentiate(GradientSite site)
+    {
+        site.Give(0, new DropoutGradient(this, site.Node.Id, site.Types[0]), site.Gradient);
+        return true;
+    }
 }

@@ -16,4 +16,15 @@ internal abstract record Elementwise : Operator
     public abstract string Word { get; }
 
     public override TensorType? Infer(IReadOnlyList<TensorType> inputs, OperatorSite site) => inputs[0];
+
+    /// <summary>Whether the gradient can be told from the value as well as from the argument, so that the argument need not be kept.</summary>
+    public virtual bool ValueTellsGradient => false;
+
+    public override int Overwrites => 0;
+
+    public override bool Differentiate(GradientSite site)
+    {
+        site.Give(0, new ActivationGradient(this, site.Types[0]), ValueTellsGradient ? site.Node.Id : site.Input(0), site.Gradient);
+        return true;
+    }
 }

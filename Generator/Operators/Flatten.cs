@@ -12,4 +12,10 @@ internal sealed record Flatten : Operator
 
     public override TensorType? Infer(IReadOnlyList<TensorType> inputs, OperatorSite site) =>
         inputs[0].Flat ? inputs[0] : site.Checked(inputs[0].Elements, 1, 1, flat: true);
+
+    public override bool Differentiate(GradientSite site)
+    {
+        site.Give(0, new FlattenGradient(site.Types[0]), site.Gradient);
+        return true;
+    }
 }

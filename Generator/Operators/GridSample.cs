@@ -40,4 +40,11 @@ internal sealed record GridSample(SamplingMode Mode, SamplingPadding Padding, bo
         inputs[1].Channels != 2 || inputs[1].Flat ? site.Mismatch($"a grid of {inputs[1]}", "a grid of 2 channels, x then y")
         : inputs[0].Flat ? site.Mismatch($"a flat value of {inputs[0]}", "a map with height and width")
         : site.Checked(inputs[0].Channels, inputs[1].Height, inputs[1].Width);
+
+    public override bool Differentiate(GradientSite site)
+    {
+        site.Give(0, new GridSampleSourceGradient(this, site.Types[0]), site.Input(1), site.Gradient);
+        site.Give(1, new GridSampleGridGradient(this, site.Types[1]), site.Input(0), site.Input(1), site.Gradient);
+        return true;
+    }
 }

@@ -21,4 +21,7 @@ internal sealed record LeakyRelu(double Slope) : Elementwise
     public override string DeviceFormula(string x) => $"Activation.LeakyRelu({x}, {Literals.Float((float)Slope)})";
 
     public override long Flops(IReadOnlyList<TensorType> inputs, TensorType output) => output.Elements;
+
+    // The value has the argument's sign unless the slope turns it.
+    public override bool ValueTellsGradient => Slope >= 0;
 }

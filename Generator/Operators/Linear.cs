@@ -33,4 +33,11 @@ internal sealed record Linear(int Features, bool Bias, Initializer Initializer, 
     public override long Flops(IReadOnlyList<TensorType> inputs, TensorType output) => MultiplyAccumulates(inputs, output) + (Bias ? Features : 0);
 
     public override string Describe(IReadOnlyList<TensorType> inputs, TensorType output) => $"linear, {inputs[0].Channels} to {Features} features";
+
+    public override bool Differentiate(GradientSite site)
+    {
+        site.Learn(new LinearWeightGradient(this), site.Input(0), site.Gradient);
+        site.Give(0, new LinearInputGradient(this, site.Types[0]), site.Gradient);
+        return true;
+    }
 }

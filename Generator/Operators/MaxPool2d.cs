@@ -31,4 +31,10 @@ internal sealed record MaxPool2d(Window Window, bool CeilMode) : Operator
             : Window.Infer(inputs[0], inputs[0].Channels, site, CeilMode);
 
     public override long Flops(IReadOnlyList<TensorType> inputs, TensorType output) => inputs[0].Elements;
+
+    public override bool Differentiate(GradientSite site)
+    {
+        site.Give(0, new MaxPoolGradient(this, site.Types[0]), site.Input(0), site.Gradient);
+        return true;
+    }
 }

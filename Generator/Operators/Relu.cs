@@ -16,4 +16,7 @@ internal sealed record Relu : Elementwise
 
     // mmcv counts one operation for each output of a rectifier, and none for other activations.
     public override long Flops(IReadOnlyList<TensorType> inputs, TensorType output) => output.Elements;
+
+    // Where the value is positive the argument is, and nowhere else.
+    public override bool ValueTellsGradient => true;
 }

@@ -17,4 +17,7 @@ internal sealed record Relu6 : Elementwise
     public override string DeviceFormula(string x) => $"Activation.Clamp({x}, 0f, 6f)";
 
     public override long Flops(IReadOnlyList<TensorType> inputs, TensorType output) => output.Elements;
+
+    // The value lies between 0 and 6 where the argument does.
+    public override bool ValueTellsGradient => true;
 }

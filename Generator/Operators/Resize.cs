@@ -57,4 +57,10 @@ internal sealed record Resize(double Factor, int Height, int Width, ResizeMode M
         AlignCorners && Mode == ResizeMode.Bilinear
             ? (output > 1 ? (float)(input - 1) / (output - 1) : 0f)
             : Factor > 0 ? (float)(1.0 / Factor) : (float)input / output;
+
+    public override bool Differentiate(GradientSite site)
+    {
+        site.Give(0, new ResizeGradient(this, site.Types[0]), site.Gradient);
+        return true;
+    }
 }

@@ -14,6 +14,9 @@ internal static class PassList
         // First: nothing that only training needs should keep a value alive.
         new DropTrainingHeads(),
 
+        // Before RemoveNoOps: what stood on both sides of it may then be equal.
+        new RemoveDropout(),
+
         // Before all fusion: an operator that does nothing would stand between two that could be joined.
         new RemoveNoOps(),
 
@@ -103,6 +106,31 @@ internal static class PassList
 
         // Last: the order stays as it leaves it.
         new GatherSiblings(),
+    ];
+
+    /// <summary>What prepares a graph of losses for the way back.</summary>
+    public static IReadOnlyList<IPass> Training { get; } =
+    [
+        // First: an operator that does nothing needs no gradient.
+        new RemoveNoOps(),
+
+        // After RemoveNoOps, which makes more values equal.
+        new RemoveDuplicates(),
+
+        // After RemoveDuplicates: what is computed twice must not be joined twice.
+        new FuseNormActivation(),
+
+        // Before SeparateConcatParts, so that a nested part counts once.
+        new FlattenConcats(),
+
+        // Before Differentiate: a copied part passes its gradient on.
+        new SeparateConcatParts(),
+
+        // After all that changes the way forward.
+        new Differentiate(),
+
+        // Last: by now all readers of a value are known.
+        new WorkInPlace(),
     ];
 
     /// <summary>The fewest passes that the planner can live with: what optimised code is compared with.</summary>

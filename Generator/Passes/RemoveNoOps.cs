@@ -5,9 +5,8 @@ using SfNet.Generator.Operators;
 namespace SfNet.Generator.Passes;
 
 /// <summary>
-/// Removes operators that change nothing in inference.
+/// Removes operators that change nothing.
 /// <code>
-/// x -> dropout -> y        becomes   x -> y
 /// x -> resize to its size  becomes   x
 /// x -> relu -> relu        becomes   x -> relu
 /// </code>
@@ -24,8 +23,6 @@ internal sealed class RemoveNoOps : IPass
 
     private static bool ChangesNothing(Node node, Node input) => node.Op switch
     {
-        Dropout => true,
-
         // A nearest resize by a factor may keep the size and yet move pixels: ×1.2 on 4 rows reads 0, 0, 1 and 2.
         Resize resize => node.Type == input.Type && (resize.Mode == ResizeMode.Bilinear || resize.Factor is 0 or 1),
         AdaptiveAvgPool2d => node.Type == input.Type,

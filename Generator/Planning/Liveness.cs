@@ -19,10 +19,10 @@ internal static class Liveness
     /// <param name="graph">The values.</param>
     /// <param name="steps">The nodes of each step.</param>
     /// <param name="placement">Which block each value lies in.</param>
-    /// <param name="toLabels">Whether outputs go out as labels, and need no block.</param>
+    /// <param name="output">What the plan hands out: of scores outputs stay to the end, of labels they need no block.</param>
     /// <param name="workspace">Bytes that a step works in beside its values, or null for none.</param>
     public static IReadOnlyList<Block> Of(
-        ModelGraph graph, IReadOnlyList<Node[]> steps, Placement placement, bool toLabels, Func<Node[], long>? workspace = null)
+        ModelGraph graph, IReadOnlyList<Node[]> steps, Placement placement, PlanOutput output, Func<Node[], long>? workspace = null)
     {
         var first = new Dictionary<int, int>();
         var last = new Dictionary<int, int>();
@@ -39,15 +39,15 @@ internal static class Liveness
                 Touch(input, i);
             }
 
-            foreach (Node node in steps[i].Where(node => !toLabels || !graph.Outputs.Contains(node.Id)))
+            foreach (Node node in steps[i].Where(node => output != PlanOutput.Labels || !graph.Outputs.Contains(node.Id)))
             {
                 Touch(node.Id, i);
             }
         }
 
-        foreach (int output in toLabels ? [] : graph.Outputs.AsEnumerable())
+        foreach (int kept in output == PlanOutput.Scores ? graph.Outputs.AsEnumerable() : [])
         {
-            Touch(StoredOutput.Of(graph, output), steps.Count);
+            Touch(StoredOutput.Of(graph, kept), steps.Count);
         }
 
         IEnumerable<Block> values = first.Keys.Select(block => new Block(block, Aligned(placement.BlockType(block).Elements * placement.ElementBytes(block)), first[block], last[block]));

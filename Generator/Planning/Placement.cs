@@ -6,7 +6,7 @@ using SfNet.Generator.Operators;
 
 namespace SfNet.Generator.Planning;
 
-/// <summary>Which memory block each value lies in, and at which channel: parts of a concatenation lie inside it.</summary>
+/// <summary>Which memory block each value lies in, and at which channel: parts of a concatenation lie inside it, what takes over memory lies there.</summary>
 internal sealed class Placement
 {
     private readonly Dictionary<int, (int Whole, int Channel)> parts = [];
@@ -32,6 +32,16 @@ internal sealed class Placement
                 parts.Add(part, (concat.Id, channel));
                 channel += nodes[part].Type.Channels;
             }
+        }
+
+        foreach (Node node in graph.Nodes.Where(node => node.InPlaceOf >= 0))
+        {
+            parts.Add(node.Id, (node.Inputs[node.InPlaceOf], 0));
+        }
+
+        foreach (Node slice in graph.Nodes.Where(node => node.Op is ChannelSlice))
+        {
+            parts.Add(slice.Id, (slice.Inputs[0], ((ChannelSlice)slice.Op).First));
         }
     }
 

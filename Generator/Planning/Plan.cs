@@ -11,6 +11,9 @@ internal enum PlanOutput
 {
     Scores,
     Labels,
+
+    /// <summary>Losses and gradients: nothing is left in the arena.</summary>
+    Gradients,
 }
 
 /// <summary>Where a value lies in the arena: a byte offset, and numbers from one pixel to the next.</summary>
@@ -18,6 +21,9 @@ internal sealed record View(int Value, long Offset, TensorType Type, int Stride)
 {
     /// <summary>Bytes of a number.</summary>
     public int ElementBytes { get; init; } = sizeof(float);
+
+    /// <summary>Channels of the block before the value's first.</summary>
+    public int Channel { get; init; }
 
     /// <summary>The offset of an input that is read where the caller has it.</summary>
     public const long NotStored = -1;

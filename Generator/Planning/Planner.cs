@@ -17,7 +17,7 @@ internal static class Planner
         ModelGraph graph, PlanOutput output, IKernelSource kernels, CancellationToken cancellation, BandRule? rule = null)
     {
         bool toLabels = output == PlanOutput.Labels;
-        Node[] nodes = graph.Nodes.Where(node => node.Op is not (InputOperator or Concat or HandedOutResize)).ToArray();
+        Node[] nodes = graph.Nodes.Where(node => node.Op is not (InputOperator or Concat or HandedOutResize or ChannelSlice)).ToArray();
         var choices = new Dictionary<int, KernelChoice>();
         foreach (Node node in nodes)
         {
@@ -29,14 +29,14 @@ internal static class Planner
         Node[][] steps = bands.Steps(nodes).ToArray();
         var placement = new Placement(graph, bands, value => kernels.ElementBytes(graph, value));
         int[] groups = StepGroups.Of(steps, step => choices[step[0].Id].Kernels[0].Kernel is var kernel && kernel.Joins(Site(step[0])) ? kernel.Name : null);
-        IReadOnlyList<Block> blocks = Liveness.Of(graph, Together(steps, groups), placement, toLabels, Workspace);
+        IReadOnlyList<Block> blocks = Liveness.Of(graph, Together(steps, groups), placement, output, Workspace);
         ArenaLayout layout = ArenaLayout.Of(blocks);
         return new Plan(
             output,
             graph,
             steps.Select(Step).ToEquatable(),
             ViewOf(graph.Input.Id),
-            toLabels ? default : graph.Outputs.Select(output => ViewOf(StoredOutput.Of(graph, output))).ToEquatable(),
+            output != PlanOutput.Scores ? default : graph.Outputs.Select(output => ViewOf(StoredOutput.Of(graph, output))).ToEquatable(),
             layout.Bytes,
             Liveness.LowerBound(blocks));
 
@@ -75,7 +75,7 @@ internal static class Planner
         {
             int bytes = placement.ElementBytes(value);
             long offset = layout.Offsets.TryGetValue(placement.BlockOf(value), out long block) ? block + ((long)placement.ChannelOf(value) * bytes) : View.NotStored;
-            return new View(value, offset, placement.TypeOf(value), placement.BlockType(value).Channels) { ElementBytes = bytes };
+            return new View(value, offset, placement.TypeOf(value), placement.BlockType(value).Channels) { ElementBytes = bytes, Channel = placement.ChannelOf(value) };
         }
     }
 

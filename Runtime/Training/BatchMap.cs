@@ -59,6 +59,17 @@ public readonly unsafe struct BatchMap
     /// <summary>Pixels of all images.</summary>
     public long Pixels => (long)Count * Height * Width;
 
+    /// <summary>A map without memory, which kernels can be asked about.</summary>
+    /// <param name="count">Images.</param>
+    /// <param name="height">Rows of each.</param>
+    /// <param name="width">Pixels in a row.</param>
+    /// <param name="channels">Channels of a pixel.</param>
+    public static BatchMap OfShape(int count, int height, int width, int channels) => new(null, count, height, width, channels, channels, (nint)height * width * channels);
+
+    /// <summary>One image, as a batch.</summary>
+    /// <param name="image">Which, from 0.</param>
+    public BatchMap Only(int image) => new(this[image], 1);
+
     /// <summary>One image.</summary>
     /// <param name="image">Which, from 0.</param>
     public Map this[int image] => new(Data + (image * ImageStride), Height, Width, Channels, Stride);

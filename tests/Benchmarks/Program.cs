@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using SfNet.Benchmarks;
 using SfNet.Benchmarks.Accuracy;
 using SfNet.Benchmarks.Bands;
@@ -16,12 +17,13 @@ return args switch
     ["choice", "--threads", "2", .. string[] words] => ChoiceBenchmark.Run(Console.Out, 2, words),
     ["choice", .. string[] words] => ChoiceBenchmark.Run(Console.Out, 1, words),
     ["gradients", .. string[] words] => GradientBenchmark.Run(Console.Out, words),
+    ["training", string network, string batch, string threads] => TrainingPeer.Run(Console.In, Console.Out, network, int.Parse(batch, CultureInfo.InvariantCulture), int.Parse(threads, CultureInfo.InvariantCulture)),
     ["precision"] => PrecisionBenchmark.Run(Console.Out),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: SfNet.Benchmarks generator | threads | kernels [WORD...] | bands [WORD...] | choice [--threads 2] [WORD...] | gradients [WORD...] | precision");
+    Console.Error.WriteLine("Usage: SfNet.Benchmarks generator | threads | kernels [WORD...] | bands [WORD...] | choice [--threads 2] [WORD...] | gradients [WORD...] | training NET BATCH THREADS | precision");
     return 2;
 }

@@ -14,6 +14,9 @@ internal static class Fixture
 
     public static string Weights(string model) => PathOf($"{model}_weights.safetensors");
 
+    /// <summary>A file of tensors, which the caller closes.</summary>
+    public static SafetensorsFile OpenWeights(string name) => SafetensorsFile.Open(PathOf($"{name}.safetensors"));
+
     public static float[] Read(string name) => NpyFile.ReadFloats(PathOf($"{name}.npy")).Values;
 
     public static string[] Lines(string name) => File.ReadAllLines(PathOf(name)).Where(line => !line.StartsWith('#')).ToArray();

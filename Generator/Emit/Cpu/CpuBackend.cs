@@ -23,7 +23,7 @@ internal sealed class CpuBackend(DeviceSupport devices = DeviceSupport.None) : I
         }
 
         // After the plans, which say what epilogues there are.
-        files.Add(new($"{unit.HintName}.Epilogues.g.cs", EpilogueFrame.Write(unit)));
+        files.Add(new($"{unit.HintName}.Epilogues.g.cs", EpilogueFrame.Write(unit.Epilogues, unit.Namespace, unit.Header)));
         files.Add(new($"{unit.HintName}.Weights.g.cs", WeightFrame.Write(unit)));
         files.Add(new($"{unit.HintName}.Tables.g.cs", TableFrame.Write(unit)));
         files.Add(new($"{unit.HintName}.Graphs.g.cs", GraphFrame.Write(unit)));

@@ -104,7 +104,7 @@ internal sealed class CpuUnit
         return readers;
     }
 
-    private static string CommonPrefix(ModelGraph graph)
+    public static string CommonPrefix(ModelGraph graph)
     {
         string? first = null;
         foreach (Node node in graph.Nodes.Skip(1))

@@ -45,6 +45,9 @@ public sealed record TrainingOptions
     /// <summary>Images of a batch; 0, the default, takes the declared number.</summary>
     public int Batch { get; init; }
 
+    /// <summary>Whether dropout drops anything, true by default; false where runs are compared with others.</summary>
+    public bool Dropout { get; init; } = true;
+
     /// <summary>Threads at most; 0, the default, takes the machine's cores. Results do not depend on it.</summary>
     public int Threads { get; init; }
 }

@@ -44,6 +44,13 @@ public abstract class TrainingEngine : IDisposable
     /// <exception cref="ArgumentException">The batch has another number of images or another size, or a label that is no class.</exception>
     public abstract void Compute(TrainingBatch batch, ulong seed, Span<LossResult> results, bool accumulate = false, CancellationToken cancellation = default);
 
+    /// <summary>Computes the losses of a batch as inference does: with the running statistics, and nothing dropped. Changes neither weights nor gradients.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="results">Takes the result of each loss, in the order of <see cref="TrainingDescription.Losses"/>.</param>
+    /// <param name="cancellation">Looked at before every step.</param>
+    /// <exception cref="ArgumentException">The batch has another number of images or another size, or a label that is no class.</exception>
+    public abstract void Evaluate(TrainingBatch batch, Span<LossResult> results, CancellationToken cancellation = default);
+
     /// <summary>Frees all memory.</summary>
     public void Dispose()
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace SfNet.Training;
 
@@ -41,6 +42,11 @@ public sealed record TrainingRecipe
 
     /// <summary>The decay of the parameters' moving average, which is what is evaluated and kept as best then; 0 for none.</summary>
     public double AverageDecay { get; init; }
+
+    /// <summary>The recipe that a class declares; called by generated code.</summary>
+    /// <param name="parts">Its attributes.</param>
+    public static TrainingRecipe Of(params IReadOnlyList<RecipeAttribute> parts) =>
+        parts.OrderBy(part => part.Order).Aggregate(new TrainingRecipe(), (recipe, part) => part.Apply(recipe));
 }
 
 /// <summary>How some parameters are treated.</summary>

@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 using SfNet.Kernels;
 using SfNet.Numerics;
@@ -11,6 +12,9 @@ namespace SfNet.Training;
 /// </remarks>
 public static unsafe class BatchNormGradient
 {
+    /// <summary>With so few values for each channel, sums that cancel are taken in double precision.</summary>
+    private const int FewValues = 32;
+
     /// <summary>Floats of workspace needed.</summary>
     /// <param name="input">A map of the input's shape.</param>
     public static long WorkspaceFloats(BatchMap input) =>
@@ -22,6 +26,7 @@ public static unsafe class BatchNormGradient
     /// <param name="outputGradient">The gradient of the result.</param>
     /// <param name="mean">The mean of each channel. This and the next are readable up to 64 bytes past the last.</param>
     /// <param name="inverseDeviation">1 / √(variance + epsilon) of each channel.</param>
+    /// <param name="epsilon">What was added to the variance, at least 0.</param>
     /// <param name="scale">The factor of each channel.</param>
     /// <param name="inputGradient">The input's gradient; may be the same map as <paramref name="outputGradient"/>.</param>
     /// <param name="scaleGradient">The gradient of each channel's factor.</param>
@@ -29,13 +34,14 @@ public static unsafe class BatchNormGradient
     /// <param name="workspace">At least <see cref="WorkspaceFloats"/> floats; what they hold is lost.</param>
     /// <param name="accumulate">Whether to add to what <paramref name="inputGradient"/> holds, or to replace it.</param>
     /// <param name="accumulateParameters">The same for the gradients of the scale and the shift.</param>
-    /// <exception cref="System.ArgumentException">The maps and buffers do not fit together.</exception>
+    /// <exception cref="ArgumentException">The maps and buffers do not fit together.</exception>
     public static void Run(
         Execution run,
         BatchMap input,
         BatchMap outputGradient,
         Values mean,
         Values inverseDeviation,
+        float epsilon,
         Values scale,
         BatchMap inputGradient,
         Values scaleGradient,
@@ -54,6 +60,18 @@ public static unsafe class BatchNormGradient
         TrainingArguments.RequireCount(scaleGradient, channels);
         TrainingArguments.RequireCount(shiftGradient, channels);
         TrainingArguments.RequireRoom(workspace, WorkspaceFloats(input));
+        if (input.Pixels <= FewValues)
+        {
+            for (int c = 0; c < channels; c++)
+            {
+                Few(input, outputGradient, epsilon, scale.Data[c], inputGradient, c, accumulate, out double ofScale, out double ofShift);
+                scaleGradient.Data[c] = (float)(accumulateParameters ? scaleGradient.Data[c] + ofScale : ofScale);
+                shiftGradient.Data[c] = (float)(accumulateParameters ? shiftGradient.Data[c] + ofShift : ofShift);
+            }
+
+            return;
+        }
+
         int lanes = RowSplit.LanesFor(channels);
         int padded = Padded(channels);
         float* factors = workspace.Data;
@@ -76,6 +94,42 @@ public static unsafe class BatchNormGradient
             Input = input, OutputGradient = outputGradient, InputGradient = inputGradient, Mean = mean.Data, Factors = factors, Padded = padded, Accumulate = accumulate,
         };
         RowSplit.Run(run, rows, checked(input.Count * input.Height), input.Pixels * channels, lanes);
+    }
+
+    /// <summary>
+    /// A channel of few values, in double precision: of two values, the input's gradient is what is left of terms that cancel but for epsilon / variance, which single
+    /// precision loses.
+    /// </summary>
+    private static void Few(
+        BatchMap input, BatchMap outputGradient, float epsilon, float scale, BatchMap inputGradient, int channel, bool accumulate, out double ofScale, out double ofShift)
+    {
+        int pixels = input.Height * input.Width;
+        double count = input.Pixels, mean = 0, variance = 0;
+        (ofScale, ofShift) = (0, 0);
+        for (int i = 0; i < count; i++)
+        {
+            mean += At(input, i) / count;
+        }
+
+        for (int i = 0; i < count; i++)
+        {
+            double difference = At(input, i) - mean, dy = At(outputGradient, i);
+            variance += difference * difference / count;
+            ofScale += difference * dy;
+            ofShift += dy;
+        }
+
+        double deviation = 1 / Math.Sqrt(variance + epsilon);
+        ofScale *= deviation;
+        for (int i = 0; i < count; i++)
+        {
+            double normalised = (At(input, i) - mean) * deviation;
+            double gradient = scale * deviation * (At(outputGradient, i) - (ofShift / count) - (normalised * ofScale / count));
+            float* target = inputGradient[i / pixels].Pixel(i % pixels) + channel;
+            *target = (float)(accumulate ? *target + gradient : gradient);
+        }
+
+        double At(BatchMap map, int value) => map[value / pixels].Pixel(value % pixels)[channel];
     }
 
     private static int Padded(int channels) => (channels + 15) & ~15;

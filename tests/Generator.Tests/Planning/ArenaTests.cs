@@ -22,7 +22,7 @@ public sealed class ArenaTests
         ModelGraph graph = sketch.Graph(last, conv);
         Node[][] steps = [.. graph.Nodes.Where(node => node.Op is not (InputOperator or Concat)).Select(node => new[] { node })];
 
-        IReadOnlyList<Block> blocks = Liveness.Of(graph, steps, new Placement(graph), toLabels: false);
+        IReadOnlyList<Block> blocks = Liveness.Of(graph, steps, new Placement(graph), Generator.Planning.PlanOutput.Scores);
 
         // The input is there before the first step, outputs until after the last, a concatenation from its first part on.
         Assert.Equal(
@@ -49,7 +49,7 @@ public sealed class ArenaTests
         var sketch = new GraphSketch(2, 4, 4);
         ModelGraph graph = sketch.Graph(sketch.Input.ArgMax());
 
-        Block block = Assert.Single(Liveness.Of(graph, [[graph.Nodes[1]]], new Placement(graph), toLabels: true));
+        Block block = Assert.Single(Liveness.Of(graph, [[graph.Nodes[1]]], new Placement(graph), Generator.Planning.PlanOutput.Labels));
 
         Assert.Equal(new Block(0, 128, -1, 0), block);
     }

@@ -42,7 +42,7 @@ public sealed class BatchNormTests
             BatchNormStatistics.Run(run, input.Map, mean.Values, deviation.Values, runningMean.Values, runningVariance.Values, Momentum, Epsilon, workspace.Values);
             BatchNormApply.Run(run, input.Map, mean.Values, deviation.Values, scale.Values, shift.Values, output.Map, default(Identity));
             BatchNormGradient.Run(
-                run, input.Map, outputGradient.Map, mean.Values, deviation.Values, scale.Values, gradient.Map, scaleGradient.Values, shiftGradient.Values, workspace.Values, false, false);
+                run, input.Map, outputGradient.Map, mean.Values, deviation.Values, Epsilon, scale.Values, gradient.Map, scaleGradient.Values, shiftGradient.Values, workspace.Values, false, false);
 
             Close.Assert(expected.Mean, mean.Numbers(), "mean");
             Close.Assert(expected.InverseDeviation, deviation.Numbers(), "inverse deviation");
@@ -57,7 +57,7 @@ public sealed class BatchNormTests
             Assert.Equal(alone, found);
             gradient.Set(before);
             BatchNormGradient.Run(
-                run, input.Map, outputGradient.Map, mean.Values, deviation.Values, scale.Values, gradient.Map, scaleGradient.Values, shiftGradient.Values, workspace.Values, true, true);
+                run, input.Map, outputGradient.Map, mean.Values, deviation.Values, Epsilon, scale.Values, gradient.Map, scaleGradient.Values, shiftGradient.Values, workspace.Values, true, true);
             Close.Assert(Array.ConvertAll(expected.Scale, value => 2 * value), scaleGradient.Numbers(), "scale twice", 1e-4);
             double[] sums = Array.ConvertAll(before, value => (double)value);
             for (int i = 0; i < sums.Length; i++)

@@ -31,14 +31,14 @@ def warped(high, flow):
 class Backbone(nn.Module):
     """A residual network with a deep stem; its last two stages are dilated by 2 and 4."""
 
-    def __init__(self, block, counts):
+    def __init__(self, block, counts, width):
         super().__init__()
         self.stem = nn.Sequential(
-            nn.Conv2d(3, 64, 3, 2, 1, bias=False), nn.BatchNorm2d(64), nn.ReLU(inplace=True),
-            nn.Conv2d(64, 64, 3, 1, 1, bias=False), nn.BatchNorm2d(64), nn.ReLU(inplace=True),
-            nn.Conv2d(64, 128, 3, 1, 1, bias=False), nn.BatchNorm2d(128), nn.ReLU(inplace=True))
+            nn.Conv2d(3, width, 3, 2, 1, bias=False), nn.BatchNorm2d(width), nn.ReLU(inplace=True),
+            nn.Conv2d(width, width, 3, 1, 1, bias=False), nn.BatchNorm2d(width), nn.ReLU(inplace=True),
+            nn.Conv2d(width, 2 * width, 3, 1, 1, bias=False), nn.BatchNorm2d(2 * width), nn.ReLU(inplace=True))
         self.maxpool = nn.MaxPool2d(3, 2, 1)
-        self.layer1, self.layer2, self.layer3, self.layer4 = stages(block, counts, 128, (64, 128, 256, 512), (1, 1, 2, 4))
+        self.layer1, self.layer2, self.layer3, self.layer4 = stages(block, counts, 2 * width, (width, 2 * width, 4 * width, 8 * width), (1, 1, 2, 4))
 
     def forward(self, x):
         first = self.layer1(self.maxpool(self.stem(x)))
@@ -95,10 +95,10 @@ class Head(nn.Module):
 
 
 class SFNet(nn.Module):
-    def __init__(self, block, counts, channels, classes=19):
+    def __init__(self, block, counts, channels, classes=19, width=64):
         super().__init__()
-        self.backbone = Backbone(block, counts)
-        self.neck = Neck([width * block.expansion for width in (64, 128, 256, 512)], channels)
+        self.backbone = Backbone(block, counts, width)
+        self.neck = Neck([stage * width * block.expansion for stage in (1, 2, 4, 8)], channels)
         self.decode_head = Head(channels, classes)
 
     def forward(self, x):

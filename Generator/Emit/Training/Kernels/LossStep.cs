@@ -1,0 +1,76 @@
+using System.Collections.Generic;
+using System.Linq;
+using SfNet.Generator.Declaration;
+using SfNet.Generator.Operators;
+using SfNet.Generator.Planning;
+using SfNet.Generator.Support;
+
+namespace SfNet.Generator.Emit.Training.Kernels;
+
+/// <summary>A loss: its value goes to the caller, the gradient of its scores starts the way back.</summary>
+internal sealed class LossStep : TrainingKernel
+{
+    public override bool Serves(KernelSite site) => site.Node.Op is Loss;
+
+    public override IEnumerable<string> Lines(TrainingCall call)
+    {
+        var loss = (Loss)call.Op;
+        string resize = loss.Resize.IsNone(loss.Type) ? "LossResize.None" : Resize(loss.Resize);
+        return
+        [
+            $"step.Report({Literals.Integer(loss.Index)}, {loss.Declared.Kind}Loss.Run(run, {call.Inputs[0]}, step.Labels, {call.Output}, {resize}, layers.{FieldOf(loss)}, step.Workspace, accumulate: {call.Accumulates}));",
+        ];
+    }
+
+    public override IEnumerable<string> Workspace(TrainingCall call)
+    {
+        var loss = (Loss)call.Op;
+        string resize = loss.Resize.IsNone(loss.Type) ? "LossResize.None" : Resize(loss.Resize);
+        return [$"{loss.Declared.Kind}Loss.WorkspaceFloats({Sizes(loss)}, {resize})"];
+    }
+
+    public override IEnumerable<string> Scratch(TrainingCall call) => [$"{((Loss)call.Op).Declared.Kind}Loss.ScratchBytes({Sizes((Loss)call.Op)})"];
+
+    public override IEnumerable<TrainingField> Fields(TrainingCall call)
+    {
+        var loss = (Loss)call.Op;
+        string type = $"{loss.Declared.Kind}Settings";
+        return [new(type, FieldOf(loss), $"new {type} {{ {string.Join(", ", Settings(loss.Declared))} }}", $"How {loss.Head} is judged", Disposable: false)];
+    }
+
+    /// <summary>The settings of a loss as initialisers of the runtime's record.</summary>
+    public static IEnumerable<string> Settings(LossDeclaration declared)
+    {
+        yield return $"Weight = {Literals.Double(declared.Weight)}";
+        yield return $"IgnoreIndex = {Literals.Integer(declared.IgnoreIndex)}";
+        if (declared.Kind != LossKind.Dice)
+        {
+            // Of hard examples all pixels are the rule, elsewhere the pixels that count.
+            bool all = declared.Kind == LossKind.Ohem ? !IsSet(declared, "OverKeptPixels") : IsSet(declared, "OverAllPixels");
+            yield return $"Averaging = Averaging.{(all ? "AllPixels" : "CountedPixels")}";
+        }
+
+        foreach (LossSetting setting in declared.Settings.Where(setting => setting.Name is not ("Weight" or "IgnoreIndex" or "OverAllPixels" or "OverKeptPixels")))
+        {
+            yield return $"{setting.Name} = {Value(setting)}";
+        }
+    }
+
+    private static bool IsSet(LossDeclaration declared, string name) => declared.Settings.Any(setting => setting.Name == name && setting.Values[0] == 1);
+
+    private static string Value(LossSetting setting) => setting.Name switch
+    {
+        "ClassWeights" or "PositiveWeights" => $"[{string.Join(", ", setting.Values.Select(value => Literals.Float((float)value)))}]",
+        "MinimumKept" => Literals.Integer((long)setting.Values[0]),
+        "Threshold" => Literals.Float((float)setting.Values[0]),
+        _ => Literals.Double(setting.Values[0]),
+    };
+
+    private static string FieldOf(Loss loss) => $"Loss{Literals.Integer(loss.Index)}";
+
+    private static string Resize(LossResize resize) =>
+        $"new LossResize({Literals.Float(resize.RowStep)}, {Literals.Float(resize.ColumnStep)}, AlignCorners: {ArgumentText.Bool(resize.AlignCorners)})";
+
+    private static string Sizes(Loss loss) =>
+        $"new LossSizes(batch, {Literals.Integer(loss.Type.Height)}, {Literals.Integer(loss.Type.Width)}, {Literals.Integer(loss.Type.Channels)}, {Literals.Integer(loss.Resize.Height)}, {Literals.Integer(loss.Resize.Width)})";
+}

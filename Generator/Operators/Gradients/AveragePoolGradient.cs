@@ -1,0 +1,9 @@
+using SfNet.Generator.Graph;
+
+namespace SfNet.Generator.Operators;
+
+/// <summary>What the input of an average pooling is given. Reads the output's gradient.</summary>
+internal sealed record AveragePoolGradient(AvgPool2d Pool, TensorType Type) : GradientOperator(Type)
+{
+    public override string Title => $"gradient of {Pool.Title}";
+}

@@ -1,0 +1,163 @@
+using System;
+using System.Threading;
+using SfNet.Memory;
+
+namespace SfNet.Training;
+
+/// <summary>The generated engine: it needs nothing but this library. The compiler derives a class from it for each network with a loss.</summary>
+public abstract unsafe class CompiledTraining : TrainingEngine
+{
+    private Execution? run;
+    private TrainingStep? step;
+    private ZeroedMemory saved;
+    private ZeroedMemory workspace;
+    private ZeroedMemory plain;
+    private long memoryBytes;
+    private BatchMap input;
+
+    /// <summary>Called by generated code.</summary>
+    /// <param name="info">What is trained.</param>
+    /// <param name="weights">The parameters, gradients and statistics to work on.</param>
+    /// <param name="options">Batch and threads.</param>
+    protected CompiledTraining(TrainingDescription info, TrainingWeights weights, TrainingOptions options)
+        : base(info, weights, BatchOf(info, options)) =>
+        Options = options;
+
+    /// <inheritdoc/>
+    public override long MemoryBytes => memoryBytes;
+
+    /// <summary>Batch and threads.</summary>
+    protected TrainingOptions Options { get; }
+
+    /// <inheritdoc/>
+    public override void Compute(TrainingBatch batch, ulong seed, Span<LossResult> results, bool accumulate = false, CancellationToken cancellation = default)
+    {
+        ObjectDisposedException.ThrowIf(step is null, this);
+        step.Seed = seed;
+        step.Accumulate = accumulate;
+        step.Learns = true;
+        Run(batch, results, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public override void Evaluate(TrainingBatch batch, Span<LossResult> results, CancellationToken cancellation = default)
+    {
+        ObjectDisposedException.ThrowIf(step is null, this);
+        step.Learns = false;
+        Run(batch, results, cancellation);
+    }
+
+    /// <summary>Allocates memory; the last thing that a generated constructor does.</summary>
+    /// <param name="inputOffset">Where the plan has the input.</param>
+    /// <param name="arenaBytes">Bytes of the plan's arena, for one image.</param>
+    /// <param name="scratchBytes">Bytes of scratch memory for each worker.</param>
+    /// <param name="workspaceFloats">The most floats of workspace that a step needs.</param>
+    /// <param name="savedFloats">Numbers that the way back needs again.</param>
+    /// <param name="plainChannels">The most channels of a batch norm without factors, rounded up to 16; 0 where there is none.</param>
+    /// <exception cref="OutOfMemoryException">The memory is not to be had.</exception>
+    protected void Allocate(long inputOffset, long arenaBytes, long scratchBytes, long workspaceFloats, long savedFloats, int plainChannels)
+    {
+        run = new Execution(checked(arenaBytes * Batch), scratchBytes, Options.Threads);
+        workspace = new ZeroedMemory(checked((workspaceFloats + TrainingWeights.Alignment) * sizeof(float)));
+        saved = new ZeroedMemory(checked((savedFloats + TrainingWeights.Alignment) * sizeof(float)));
+        plain = new ZeroedMemory(((4L * plainChannels) + TrainingWeights.Alignment) * sizeof(float));
+        new Span<float>(plain.Start, plainChannels).Fill(1f);
+        step = new TrainingStep(
+            run,
+            Weights,
+            Batch,
+            new Values((float*)saved.Start, savedFloats),
+            new Values((float*)plain.Start, 4L * plainChannels),
+            new Values((float*)workspace.Start, workspaceFloats),
+            Info.Losses.Count)
+        {
+            Drops = Options.Dropout,
+        };
+        input = step.Map(inputOffset, Info.Size.Height, Info.Size.Width, Info.Size.Channels);
+        memoryBytes = run.ArenaBytes + (run.ScratchBytes * run.Workers) + ((workspaceFloats + savedFloats) * sizeof(float)) + LayerBytes;
+    }
+
+    /// <summary>Bytes of packed weights.</summary>
+    protected virtual long LayerBytes => 0;
+
+    /// <summary>Computes all values; generated.</summary>
+    /// <param name="run">Where kernels run.</param>
+    /// <param name="step">What they work on.</param>
+    protected abstract void Forward(Execution run, TrainingStep step);
+
+    /// <summary>Computes the losses, and the gradients of what they judge; generated.</summary>
+    /// <param name="run">Where kernels run.</param>
+    /// <param name="step">What they work on.</param>
+    protected abstract void Judge(Execution run, TrainingStep step);
+
+    /// <summary>Computes all other gradients; generated.</summary>
+    /// <param name="run">Where kernels run.</param>
+    /// <param name="step">What they work on.</param>
+    protected abstract void Backward(Execution run, TrainingStep step);
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            run?.Dispose();
+            run = null;
+            saved.Free();
+            workspace.Free();
+            plain.Free();
+        }
+    }
+
+    private static int BatchOf(TrainingDescription info, TrainingOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(info);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfNegative(options.Batch, nameof(options));
+        return options.Batch > 0 ? options.Batch : info.Recipe.Batch;
+    }
+
+    private void Run(TrainingBatch batch, Span<LossResult> results, CancellationToken cancellation)
+    {
+        Require(batch, results.Length);
+        run!.BeginRun(cancellation);
+        try
+        {
+            fixed (byte* labels = batch.Labels)
+            fixed (float* images = batch.Images)
+            {
+                long bytes = batch.Images.LongLength * sizeof(float);
+                Buffer.MemoryCopy(images, input.Data, bytes, bytes);
+                step!.Labels = new LabelBatch(labels, Batch, batch.LabelHeight, batch.LabelWidth);
+                Forward(run, step);
+                Judge(run, step);
+                if (step.Learns)
+                {
+                    Backward(run, step);
+                }
+            }
+        }
+        finally
+        {
+            run.EndRun();
+        }
+
+        step.Results.CopyTo(results);
+    }
+
+    private void Require(TrainingBatch batch, int results)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        if (batch.Count != Batch || batch.Size != Info.Size || batch.LabelHeight != Info.LabelHeight || batch.LabelWidth != Info.LabelWidth)
+        {
+            throw new ArgumentException(
+                $"The batch has {batch.Count} images of {batch.Size} with labels of {batch.LabelHeight}×{batch.LabelWidth}; "
+                + $"expected {Batch} of {Info.Size} with labels of {Info.LabelHeight}×{Info.LabelWidth}.",
+                nameof(batch));
+        }
+
+        if (results != Info.Losses.Count)
+        {
+            throw new ArgumentException($"There is room for {results} results; the network has {Info.Losses.Count} losses.", nameof(results));
+        }
+    }
+}
