@@ -19,7 +19,7 @@ internal static class TrainCommand
         Option<string?> folder = CommonOptions.Path(
             "--work-dir", "-o", "DIR", "The folder for checkpoints, log and plots; it is created if need be", required: true);
         Option<string?> weights = CommonOptions.Path(
-            "--weights", "-w", "FILE", "Weights to begin with: a safetensors file, or a checkpoint of PyTorch (.pth); what does not fit is left out, what is missing is fresh", required: false);
+            "--weights", "-w", "FILE", "Weights to begin with, safetensors or .pth; what does not fit is left out, what is missing is fresh", required: false);
         Option<bool> resume = new("--resume") { Description = "Go on from the last checkpoint in the folder" };
         Option<string> validationSplit = new("--val-split")
         {

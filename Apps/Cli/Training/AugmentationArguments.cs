@@ -11,7 +11,7 @@ internal sealed class AugmentationArguments
 {
     private const double MostScale = 16;
 
-    private readonly Option<double[]?> scale = new("--scale")
+    private readonly Option<double[]> scale = new("--scale")
     {
         Description = "The smallest and the largest factor of the images' sizes [default: 0.5,2.0]",
         HelpName = "X,Y",
@@ -57,8 +57,8 @@ internal sealed class AugmentationArguments
             throw new CommandException(ExitCode.Usage, $"--crop {asked}: {training.Network.Name} is compiled to train at {declared}, which its declaration says.");
         }
 
-        double[]? scales = result.GetValue(scale);
-        if (scales is not null && result.GetValue(noScale))
+        double[] scales = result.GetValue(scale) ?? [];
+        if (scales.Length > 0 && result.GetValue(noScale))
         {
             throw new CommandException(ExitCode.Usage, "--scale does not go with --no-scale.");
         }
@@ -74,11 +74,11 @@ internal sealed class AugmentationArguments
             FlipChance = result.GetValue(noFlip) ? 0 : 0.5,
             Photometric = !result.GetValue(noColours),
         };
-        options = scales is null ? options : options with { LeastScale = scales[0], MostScale = scales[1] };
+        options = scales is [var least, var most] ? options with { LeastScale = least, MostScale = most } : options;
         return result.GetValue(share) is { } largest ? options with { LargestClassShare = largest } : options;
     }
 
-    private static double[]? ParseScales(ArgumentResult result)
+    private static double[] ParseScales(ArgumentResult result)
     {
         string text = result.Tokens[0].Value;
         if (text.Split(',') is [var first, var second] && TryParse(first, MostScale, out double least) && TryParse(second, MostScale, out double most) && least <= most)
@@ -87,7 +87,7 @@ internal sealed class AugmentationArguments
         }
 
         result.AddError($"--scale takes two numbers above 0 and at most {MostScale}, the smaller first, such as 0.5,2.0; found '{text}'");
-        return null;
+        return [];
     }
 
     private static double? ParseNumber(ArgumentResult result, string name, double most)

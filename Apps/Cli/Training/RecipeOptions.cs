@@ -10,10 +10,10 @@ internal sealed class RecipeOptions
 {
     private const int Most = 1_000_000_000;
 
-    private readonly Option<int> epochs = Changed("--epochs", "Passes over the data; the declared number if not given");
-    private readonly Option<int> iterations = Changed("--iterations", "Steps of the optimiser, instead of --epochs");
-    private readonly Option<int> batch = Changed("--batch", "Images of a batch; the declared number if not given");
-    private readonly Option<int> accumulation = Changed("--accumulation", "Batches whose gradients are averaged for a step; the declared number if not given");
+    private readonly Option<int?> epochs = Changed("--epochs", "Passes over the data; the declared number if not given");
+    private readonly Option<int?> iterations = Changed("--iterations", "Steps of the optimiser, instead of --epochs");
+    private readonly Option<int?> batch = Changed("--batch", "Images of a batch; the declared number if not given");
+    private readonly Option<int?> accumulation = Changed("--accumulation", "Batches whose gradients are averaged for a step; the declared number if not given");
 
     private readonly Option<double?> rate = new("--lr")
     {
@@ -44,25 +44,18 @@ internal sealed class RecipeOptions
 
     /// <summary>Steps that were asked for, or 0.</summary>
     /// <exception cref="CommandException">Epochs were asked for, too.</exception>
-    public int Iterations(ParseResult result) => result.GetValue(epochs) > 0 && result.GetValue(iterations) > 0
+    public int Iterations(ParseResult result) => result.GetValue(epochs) is not null && result.GetValue(iterations) is not null
         ? throw new CommandException(ExitCode.Usage, "--epochs and --iterations both say how long the training lasts; give one of them.")
-        : result.GetValue(iterations);
+        : result.GetValue(iterations) ?? 0;
 
     /// <summary>The declared recipe with what was asked for.</summary>
     public TrainingRecipe Change(ParseResult result, TrainingRecipe declared) => declared with
     {
-        Epochs = Chosen(result, epochs, declared.Epochs),
-        Batch = Chosen(result, batch, declared.Batch),
-        Accumulation = Chosen(result, accumulation, declared.Accumulation),
+        Epochs = result.GetValue(epochs) ?? declared.Epochs,
+        Batch = result.GetValue(batch) ?? declared.Batch,
+        Accumulation = result.GetValue(accumulation) ?? declared.Accumulation,
         Rate = result.GetValue(rate) ?? declared.Rate,
     };
 
-    private static int Chosen(ParseResult result, Option<int> option, int declared) => result.GetValue(option) is > 0 and var number ? number : declared;
-
-    private static Option<int> Changed(string name, string description)
-    {
-        Option<int> option = CommonOptions.Number(name, description, 0, 1, Most);
-        option.DefaultValueFactory = null;
-        return option;
-    }
+    private static Option<int?> Changed(string name, string description) => CommonOptions.OptionalNumber(name, description, 1, Most);
 }

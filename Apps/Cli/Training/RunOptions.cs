@@ -1,6 +1,5 @@
 using System;
 using System.CommandLine;
-using System.Globalization;
 using System.Linq;
 using SfNet.Cli.Arguments;
 using SfNet.Training;
@@ -18,7 +17,7 @@ internal sealed class RunOptions
     private readonly Option<ulong> seed = CommonOptions.Number("--seed", "What fresh weights, the order of images and their changes are drawn from", 0UL, ulong.MinValue, ulong.MaxValue);
     private readonly Option<int> threads = CommonOptions.Threads();
     private readonly Option<int> workers = CommonOptions.Number("--workers", "Threads that read and vary images; 0 chooses by the cores", 0, 0, MostWorkers);
-    private readonly Option<int?> cache = Optional("--cache", "MiB of decoded images to keep in memory; a quarter of the memory if not given", MostMebibytes);
+    private readonly Option<int?> cache = CommonOptions.OptionalNumber("--cache", "MiB of decoded images to keep in memory; a quarter of the memory if not given", 0, MostMebibytes);
 
     private readonly Option<string> engine = new("--engine")
     {
@@ -27,8 +26,8 @@ internal sealed class RunOptions
         DefaultValueFactory = _ => TrainingSettings.GeneratedEngine,
     };
 
-    private readonly Option<int?> validateEvery = Optional(
-        "--val-every", "Epochs from one validation to the next; 0 validates at the end only; a tenth of all epochs if not given", Most);
+    private readonly Option<int?> validateEvery = CommonOptions.OptionalNumber(
+        "--val-every", "Epochs from one validation to the next; 0 validates at the end only; a tenth of all epochs if not given", 0, Most);
 
     private readonly Option<int> checkpointEvery = CommonOptions.Number("--checkpoint-every", "Steps from one checkpoint to the next", 500, 1, Most);
     private readonly Option<int> logEvery = CommonOptions.Number("--log-every", "Steps from one entry of the log to the next", 50, 1, Most);
@@ -77,22 +76,4 @@ internal sealed class RunOptions
             LogEvery = result.GetValue(logEvery),
         };
     }
-
-    /// <summary>An option that takes a whole number from 0 on; what it is without one is not a number.</summary>
-    private static Option<int?> Optional(string name, string description, int most) => new(name)
-    {
-        Description = description,
-        HelpName = "N",
-        CustomParser = result =>
-        {
-            string text = result.Tokens[0].Value;
-            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number <= most)
-            {
-                return number;
-            }
-
-            result.AddError($"{name} takes a whole number from 0 to {most}; found '{text}'");
-            return null;
-        },
-    };
 }

@@ -27,6 +27,8 @@ internal sealed class DotEngine(TrainingDescription info, TrainingWeights weight
         }
     }
 
+    public override void Evaluate(TrainingBatch batch, Span<LossResult> results, CancellationToken cancellation = default) => throw new NotSupportedException();
+
     protected override void Dispose(bool disposing)
     {
     }

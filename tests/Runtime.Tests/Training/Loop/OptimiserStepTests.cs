@@ -139,6 +139,8 @@ public sealed class OptimiserStepTests : IDisposable
             batches++;
         }
 
+        public override void Evaluate(TrainingBatch batch, Span<LossResult> results, CancellationToken cancellation = default) => throw new NotSupportedException();
+
         protected override void Dispose(bool disposing)
         {
         }
