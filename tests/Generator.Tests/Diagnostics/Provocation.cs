@@ -124,5 +124,17 @@ public sealed record Provocation(string Id, string Text, string Place, string Me
             "Network 'net' gets no GPU engine: the project has ILGPU but not ILGPU.Algorithms; add the package ILGPU.Algorithms") { Beside = Ilgpu + "namespace SfNet.Ilgpu { public class GpuNetwork; }" },
         new("SFN025", Source.Network(Source.Member("A")), "Net",
             "Network 'net' gets no GPU engine: the project has ILGPU but not SfNet.Ilgpu; add the package SfNet.Ilgpu") { Beside = Ilgpu + "namespace ILGPU.Algorithms { public static class XMath; }" },
+        new("SFN008", Source.Network(Source.Member("A"), "[Network(\"net\"), Input(3, 32, 32), Training(32, 32), CrossEntropy, Sgd(0.01, Momentum = 1)]"), "Sgd(0.01, Momentum = 1)",
+            "'Net' has Momentum 1, expected 0 or more and less than 1"),
+        new("SFN026", Source.Network(Source.Member("A"), "[Network(\"net\"), Input(3, 32, 32), CrossEntropy]"), "CrossEntropy",
+            "Network 'net' declares a loss but not a [Training] with the size of an image"),
+        new("SFN026", Source.Network(Source.Member("A"), "[Network(\"net\"), Input(3, 32, 32), Training(32, 32)]"), "Training(32, 32)",
+            "Network 'net' declares a training but not a loss, such as [CrossEntropy]"),
+        new("SFN026", Source.Network(Source.Member("A"), "[Network(\"net\"), Input(3, 32, 32), Sgd(0.01)]"), "Sgd(0.01)",
+            "Network 'net' declares a part of a recipe but not a [Training] and a loss, such as [CrossEntropy]"),
+        new("SFN027", Source.Network(Source.Member("A", "Conv2d(4, 1), ArgMax"), "[Network(\"net\"), Input(3, 32, 32), Training(32, 32), CrossEntropy]"), "ArgMax",
+            "Layer 'A' is argmax, which has no gradient, and stands between parameters and the loss of 'A'"),
+        new("SFN028", Source.Network(Source.Member("A", "Conv2d(4, 1)"), "[Network(\"net\"), Input(3, 32, 32), Training(32, 32), CrossEntropy(\"B\")]"), "CrossEntropy(\"B\")",
+            "Network 'net' has a loss of 'B', which is no output and no head of training; there are A"),
     ];
 }
