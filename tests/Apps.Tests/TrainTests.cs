@@ -78,7 +78,7 @@ public sealed class TrainTests : IDisposable
         using var cancellation = new CancellationTokenSource();
         var interrupted = new TinyTraining { Before = batch => Cancel(cancellation, batch == 2) };
 
-        Outcome outcome = interrupted.Run(Arguments(), cancellation.Token);
+        Outcome outcome = interrupted.Run(Arguments(), cancellation: cancellation.Token);
         Outcome resumed = new TinyTraining().Run(Arguments("--resume"));
         new TinyTraining().Run(Arguments()[..2].Concat(["--work-dir", folder.File("whole")]).ToArray());
 

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
@@ -8,7 +7,6 @@ using SfNet.Cli;
 using SfNet.Cli.Commands;
 using SfNet.Cli.Networks;
 using SfNet.Training;
-using SfNet.Weights;
 
 namespace SfNet.Apps.Tests.Kit;
 
@@ -37,7 +35,7 @@ internal sealed class TinyTraining
         (info, weights, options) => new SquareEngine(this, info, weights, options.Batch));
 
     /// <summary>Runs 'sfnet train' in a program that can train this network.</summary>
-    public Outcome Run(string[] arguments, CancellationToken cancellation = default, bool isTerminal = false)
+    public Outcome Run(string[] arguments, bool isTerminal = false, CancellationToken cancellation = default)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();

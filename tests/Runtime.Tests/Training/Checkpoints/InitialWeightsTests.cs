@@ -16,7 +16,7 @@ public sealed class InitialWeightsTests
         new("head.weight", new TensorShape(3, 2), Initializer: ParameterInitializer.Normal(1)),
     ];
 
-    private static readonly NetworkDescription Network = Loop.DotNetwork.Describe("net", Parameters);
+    private static readonly NetworkDescription Network = Runs.DotNetwork.Describe("net", Parameters);
 
     [Fact]
     public void What_fits_is_taken_and_the_rest_is_fresh()
@@ -79,7 +79,7 @@ public sealed class InitialWeightsTests
 
     private static TensorData Floats(string name, float[] values, params long[] shape) => TensorData.FromFloats(name, new TensorShape(shape), values);
 
-    private static float[] Read(IWeightSource weights, string name, int count)
+    private static float[] Read(MemoryWeights weights, string name, int count)
     {
         var values = new float[count];
         weights.ReadFloats(name, values);

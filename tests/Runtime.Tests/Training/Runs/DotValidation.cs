@@ -5,7 +5,7 @@ using SfNet.Metrics;
 using SfNet.Training;
 using SfNet.Weights;
 
-namespace SfNet.Runtime.Tests.Training.Loop;
+namespace SfNet.Runtime.Tests.Training.Runs;
 
 /// <summary>Scores that are told beforehand, one for each validation; what was measured is kept.</summary>
 internal sealed class DotValidation(params int[] correct) : IValidation

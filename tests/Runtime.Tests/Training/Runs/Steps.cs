@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using SfNet.Training;
 
-namespace SfNet.Runtime.Tests.Training.Loop;
+namespace SfNet.Runtime.Tests.Training.Runs;
 
 /// <summary>Keeps what a training tells, and does something at each step.</summary>
 internal sealed class Steps(Action<long>? at = null) : ITrainingListener

@@ -9,7 +9,7 @@ using SfNet.Training;
 using SfNet.Weights;
 using Xunit;
 
-namespace SfNet.Runtime.Tests.Training.Loop;
+namespace SfNet.Runtime.Tests.Training.Runs;
 
 public sealed class TrainingRunTests : IDisposable
 {

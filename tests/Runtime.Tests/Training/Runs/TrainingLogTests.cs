@@ -6,7 +6,7 @@ using SfNet.Runtime.Tests.Weights;
 using SfNet.Training;
 using Xunit;
 
-namespace SfNet.Runtime.Tests.Training.Loop;
+namespace SfNet.Runtime.Tests.Training.Runs;
 
 public sealed class TrainingLogTests : IDisposable
 {

@@ -2,7 +2,7 @@ using System;
 using SfNet.Images;
 using SfNet.Training;
 
-namespace SfNet.Runtime.Tests.Training.Loop;
+namespace SfNet.Runtime.Tests.Training.Runs;
 
 /// <summary>Noisy pictures whose classes have colours of their own.</summary>
 internal sealed class DotSamples(int count, int damaged = -1) : ISampleSource

@@ -2,7 +2,7 @@ using System;
 using System.Threading;
 using SfNet.Training;
 
-namespace SfNet.Runtime.Tests.Training.Loop;
+namespace SfNet.Runtime.Tests.Training.Runs;
 
 /// <summary>Losses and gradients of <see cref="DotNetwork"/> by plain loops in double precision.</summary>
 internal sealed class DotEngine(TrainingDescription info, TrainingWeights weights, int batch) : TrainingEngine(info, weights, batch)

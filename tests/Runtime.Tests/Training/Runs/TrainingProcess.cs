@@ -1,7 +1,7 @@
 using System;
 using SfNet.Training;
 
-namespace SfNet.Runtime.Tests.Training.Loop;
+namespace SfNet.Runtime.Tests.Training.Runs;
 
 /// <summary>Trains in a process that can be killed; tells of each step on a line.</summary>
 internal static class TrainingProcess

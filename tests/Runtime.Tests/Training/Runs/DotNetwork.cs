@@ -4,7 +4,7 @@ using System.Linq;
 using SfNet.Training;
 using SfNet.Weights;
 
-namespace SfNet.Runtime.Tests.Training.Loop;
+namespace SfNet.Runtime.Tests.Training.Runs;
 
 /// <summary>A network that scores every pixel by its own colour, small enough to train in a blink: a normalisation by running statistics, then a 1×1 convolution for each of two heads.</summary>
 internal static class DotNetwork

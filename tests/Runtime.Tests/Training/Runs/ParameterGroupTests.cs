@@ -1,8 +1,7 @@
-using System.Linq;
 using SfNet.Training;
 using Xunit;
 
-namespace SfNet.Runtime.Tests.Training.Loop;
+namespace SfNet.Runtime.Tests.Training.Runs;
 
 public sealed class ParameterGroupTests
 {
