@@ -16,12 +16,13 @@ return args switch
     ["choice", "--threads", "2", .. string[] words] => ChoiceBenchmark.Run(Console.Out, 2, words),
     ["choice", .. string[] words] => ChoiceBenchmark.Run(Console.Out, 1, words),
     ["gradients", .. string[] words] => GradientBenchmark.Run(Console.Out, words),
+    ["losses"] => LossBenchmark.Run(Console.Out),
     ["precision"] => PrecisionBenchmark.Run(Console.Out),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: SfNet.Benchmarks generator | threads | kernels [WORD...] | bands [WORD...] | choice [--threads 2] [WORD...] | gradients [WORD...] | precision");
+    Console.Error.WriteLine("Usage: SfNet.Benchmarks generator | threads | kernels [WORD...] | bands [WORD...] | choice [--threads 2] [WORD...] | gradients [WORD...] | losses | precision");
     return 2;
 }
