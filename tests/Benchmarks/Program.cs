@@ -18,12 +18,13 @@ return args switch
     ["choice", .. string[] words] => ChoiceBenchmark.Run(Console.Out, 1, words),
     ["gradients", .. string[] words] => GradientBenchmark.Run(Console.Out, words),
     ["training", string network, string batch, string threads] => TrainingPeer.Run(Console.In, Console.Out, network, int.Parse(batch, CultureInfo.InvariantCulture), int.Parse(threads, CultureInfo.InvariantCulture)),
+    ["losses"] => LossBenchmark.Run(Console.Out),
     ["precision"] => PrecisionBenchmark.Run(Console.Out),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: SfNet.Benchmarks generator | threads | kernels [WORD...] | bands [WORD...] | choice [--threads 2] [WORD...] | gradients [WORD...] | training NET BATCH THREADS | precision");
+    Console.Error.WriteLine("Usage: SfNet.Benchmarks generator | threads | kernels [WORD...] | bands [WORD...] | choice [--threads 2] [WORD...] | gradients [WORD...] | losses | training NET BATCH THREADS | precision");
     return 2;
 }

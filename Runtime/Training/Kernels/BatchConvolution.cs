@@ -16,7 +16,7 @@ namespace SfNet.Training;
 public sealed unsafe class BatchConvolution : IDisposable
 {
     private const int LeastForWinograd = 16;
-    private const long PixelsWorthTransforming = 2048;
+    private const long PixelsWorthTransforming = 512;
     private readonly ConvolutionWeights? direct;
     private readonly WinogradWeights? winograd;
     private readonly TransposedConvolutionWeights? transposed;

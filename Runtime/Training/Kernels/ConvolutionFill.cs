@@ -55,6 +55,45 @@ internal unsafe struct ConvolutionFill
         int count = Math.Min(layout.Width(panel) * layout.Lanes, layout.Channels - channel);
         float* target = data + (group * layout.Size);
         float* source = order.Start + (group * order.Group) + (channel * order.Output);
+        int together = alongInputs ? 0 : PanelGather.InputsAtOnce(taps);
+        if (together > 0)
+        {
+            FillRows(source, channel, count, first, end, together, target);
+        }
+        else
+        {
+            FillSingly(source, channel, count, first, end, target);
+        }
+
+        if (first == 0 && biasSource != null)
+        {
+            new Span<float>(biasSource + (group * layout.Channels) + channel, count).CopyTo(new Span<float>(bias + (group * layout.PaddedChannels) + channel, count));
+        }
+    }
+
+    /// <summary>Fills from rows that are gathered first, so that neither side is read or written by single floats far apart.</summary>
+    private readonly void FillRows(float* source, int channel, int count, int first, int end, int together, float* target)
+    {
+        float* rows = stackalloc float[PanelGather.MostRows * PanelGather.RowFloats];
+        for (int input = first; input < end; input += together)
+        {
+            int inputsNow = Math.Min(together, end - input);
+            PanelGather.Run(order, source + (input * order.Input), count, inputsNow, taps, rows);
+            for (int tap = 0; tap < taps; tap++)
+            {
+                float* row = rows + (tap * PanelGather.RowFloats);
+                for (int i = 0; i < inputsNow; i++)
+                {
+                    float* to = target + layout.Index(channel, ((long)tap * inputs) + input + i);
+                    new Span<float>(row, count).CopyTo(new Span<float>(to, count));
+                    row += taps * PanelGather.RowFloats;
+                }
+            }
+        }
+    }
+
+    private readonly void FillSingly(float* source, int channel, int count, int first, int end, float* target)
+    {
         for (int input = first; input < end; input++)
         {
             for (int tap = 0; tap < taps; tap++)
@@ -68,11 +107,6 @@ internal unsafe struct ConvolutionFill
                     *to++ = from[c * order.Output];
                 }
             }
-        }
-
-        if (first == 0 && biasSource != null)
-        {
-            new Span<float>(biasSource + (group * layout.Channels) + channel, count).CopyTo(new Span<float>(bias + (group * layout.PaddedChannels) + channel, count));
         }
     }
 }

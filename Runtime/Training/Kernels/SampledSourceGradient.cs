@@ -28,14 +28,17 @@ internal unsafe struct SampledSourceGradient<TPositions> : IRowKernel
     /// <summary>Whether to add to what it holds.</summary>
     public bool Accumulate;
 
-    private const int Channels = 16;
+    private int channelsInPart;
+
+    private readonly int Blocks => (SourceGradient.Channels + channelsInPart - 1) / channelsInPart;
 
     /// <summary>Computes it.</summary>
     public static void Run(Execution run, SampledSourceGradient<TPositions> gradient)
     {
         BatchMap source = gradient.SourceGradient;
         TrainingArguments.RequireImages(source, gradient.OutputGradient.Count, gradient.OutputGradient.Channels);
-        int parts = checked(source.Count * ((source.Channels + Channels - 1) / Channels));
+        gradient.channelsInPart = ChannelParts.Size(source, run.Workers);
+        int parts = checked(source.Count * gradient.Blocks);
         long floats = Math.Max(gradient.OutputGradient.Pixels, source.Pixels) * source.Channels;
         RowSplit.Run(run, gradient, parts, floats, RowSplit.LanesFor(source.Channels));
     }
@@ -46,12 +49,12 @@ internal unsafe struct SampledSourceGradient<TPositions> : IRowKernel
         where S : struct, ISimd<V>
         where V : struct
     {
-        int blocks = (SourceGradient.Channels + Channels - 1) / Channels;
+        int blocks = Blocks;
         for (int part = first; part < end; part++)
         {
             int image = part / blocks;
-            int channel = part % blocks * Channels;
-            int count = Math.Min(Channels, SourceGradient.Channels - channel);
+            int channel = part % blocks * channelsInPart;
+            int count = Math.Min(channelsInPart, SourceGradient.Channels - channel);
             for (nint pixel = 0; !Accumulate && pixel < (nint)SourceGradient.Height * SourceGradient.Width; pixel++)
             {
                 new Span<float>(SourceGradient[image].Pixel(pixel) + channel, count).Clear();

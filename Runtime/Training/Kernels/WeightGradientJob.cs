@@ -132,7 +132,8 @@ internal unsafe struct WeightGradientJob
 
     private static int InputsAtOnce(int taps) => Math.Max(1, FinishedAtOnce / taps);
 
-    private static void Spread(float* source, nint step, float* target, int count, bool accumulate)
+    /// <summary>Writes every so many floats side by side.</summary>
+    public static void Spread(float* source, nint step, float* target, int count, bool accumulate)
     {
         for (int k = 0; k < count; k++)
         {
@@ -183,8 +184,9 @@ internal unsafe struct WeightGradientJob
         }
     }
 
+    /// <summary>Sums, for each row of values and each of some vectors, the products over consecutive pixels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Multiply<S, V>(float* x, nint xStep, int rows, float* y, int vectors, int count, float* sums, bool adds)
+    public static void Multiply<S, V>(float* x, nint xStep, int rows, float* y, int vectors, int count, float* sums, bool adds)
         where S : struct, ISimd<V>
         where V : struct
     {

@@ -1,6 +1,6 @@
 using System;
-using System.Runtime.CompilerServices;
 using SfNet.Kernels;
+using SfNet.Numerics;
 
 namespace SfNet.Training;
 
@@ -8,6 +8,7 @@ namespace SfNet.Training;
 internal unsafe struct WinogradFill
 {
     private const int InputsInPart = 32;
+    private const int Taps = 9;
 
     private float* data;
     private float* bias;
@@ -36,49 +37,55 @@ internal unsafe struct WinogradFill
             order = order,
             biasSource = bias.Count == 0 ? null : bias.Data,
         };
-        run.Parallel(checked(target.Panels * fill.chunks), &Part, &fill);
+        WidthDispatch.Run(new Call(run, fill, checked(target.Panels * fill.chunks)), target.Layout.Lanes);
         GC.KeepAlive(target);
     }
 
-    private static void Part(void* state, int part, int worker)
+    private static void Part<S, V>(void* state, int part, int worker)
+        where S : struct, ISimd<V>
+        where V : struct
     {
         ref WinogradFill job = ref *(WinogradFill*)state;
         int first = part % job.chunks * InputsInPart;
-        job.Fill(part / job.chunks, first, Math.Min(job.inputs, first + InputsInPart));
+        job.Fill<S, V>(part / job.chunks, first, Math.Min(job.inputs, first + InputsInPart));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void Fill(int panel, int first, int end)
+    private readonly void Fill<S, V>(int panel, int first, int end)
+        where S : struct, ISimd<V>
+        where V : struct
     {
-        const int Most = WinogradWeightTransform.MostChannels;
         int channel = layout.Channel(panel);
         int width = layout.Width(panel) * layout.Lanes;
         int count = Math.Min(width, layout.Channels - channel);
-        float* taps = stackalloc float[9 * Most];
-        double* ones = stackalloc double[Most];
-        new Span<float>(taps, 9 * Most).Clear();
-        new Span<double>(ones, Most).Fill(1);
+        int together = PanelGather.InputsAtOnce(Taps);
+        float* rows = stackalloc float[PanelGather.MostRows * PanelGather.RowFloats];
+        new Span<float>(rows, PanelGather.MostRows * PanelGather.RowFloats).Clear();
         float* target = data + ((long)blocking.Positions * inputs * channel);
-        for (int input = first; input < end; input++)
+        for (int input = first; input < end; input += together)
         {
-            float* source = order.Start + (channel * order.Output) + (input * order.Input);
-            for (int c = 0; c < count; c++)
+            int inputsNow = Math.Min(together, end - input);
+            PanelGather.Run(order, order.Start + (channel * order.Output) + (input * order.Input), count, inputsNow, Taps, rows);
+            for (int i = 0; i < inputsNow; i++)
             {
-                for (int tap = 0; tap < 9; tap++)
-                {
-                    taps[(tap * Most) + c] = source[tap * order.Tap];
-                }
-
-                source += order.Output;
+                nint step = (nint)blocking.Count((input + i) / blocking.Depth) * width;
+                WinogradKernels.Transform<S, V>(rows + (i * Taps * PanelGather.RowFloats), width, target + (blocking.Place(0, input + i) * width), step);
             }
-
-            long step = (long)blocking.Count(input / blocking.Depth) * width;
-            WinogradWeightTransform.Run(taps, ones, width, target + (blocking.Place(0, input) * width), step, blocking.Side);
         }
 
         if (first == 0 && biasSource != null)
         {
             new Span<float>(biasSource + channel, count).CopyTo(new Span<float>(bias + channel, count));
+        }
+    }
+
+    private readonly struct Call(Execution run, WinogradFill fill, int parts) : IWidthKernel
+    {
+        public void Run<S, V>()
+            where S : struct, ISimd<V>
+            where V : struct
+        {
+            WinogradFill job = fill;
+            run.Parallel(parts, &Part<S, V>, &job);
         }
     }
 }

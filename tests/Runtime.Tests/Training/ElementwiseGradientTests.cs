@@ -1,5 +1,6 @@
 using System;
 using SfNet.Kernels;
+using SfNet.Runtime.Tests.Kernels;
 using SfNet.Training;
 using Xunit;
 
@@ -40,6 +41,29 @@ public sealed class ElementwiseGradientTests
         MaxPoolGradient.Run(run, input.Map, output.Map, gradient.Map, new Window(2, 2, 1, 1, 0, 0, 1, 1), false);
 
         Assert.Equal(new float[] { 0, 1, 0, 0, 0, 0, 110, 0 }, gradient.Numbers());
+    }
+
+    [Theory]
+    [Width(1)]
+    [Width(4)]
+    [Width(8)]
+    [Width(16)]
+    public void The_last_that_is_not_a_number_takes_the_gradient_of_a_max_pool(int lanes)
+    {
+        foreach (int channels in new[] { 1, 5, 16, 35 })
+        {
+            using var input = new TestBatch(1, 2, 3, channels, 1);
+            using var output = new TestBatch(1, 1, 2, channels, 1, 2);
+            using var gradient = new TestBatch(1, 2, 3, channels, 1);
+            using var run = new Execution(0, 0, 2);
+            input.ForEach((_, y, x, c) => input[0, y, x, c] = (y, x) is (0, 1) or (1, 1) ? float.NaN : x == 2 ? float.NegativeInfinity : 1);
+
+            MaxPoolGradient.Run(run, input.Map, output.Map, gradient.Map, new Window(2, 2, 1, 2, 0, 0, 1, 1), false, lanes);
+
+            gradient.ForEach((_, y, x, c) =>
+                Assert.Equal((y, x) is (1, 1) ? output[0, 0, 0, c] : (y, x) is (0, 2) ? output[0, 0, 1, c] : 0f, gradient[0, y, x, c]));
+            gradient.AssertGapsUntouched();
+        }
     }
 
     [Fact]
