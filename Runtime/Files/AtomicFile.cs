@@ -76,17 +76,19 @@ internal static class AtomicFile
     private static bool IsSystemTrouble(Exception exception) => exception is not WeightFileException
         and (IOException or UnauthorizedAccessException or SecurityException or NotSupportedException);
 
+    /// <summary>What the system reported when a file could not be written, in plain words.</summary>
+    public static string Words(Exception exception) => exception switch
+    {
+        DirectoryNotFoundException => "its folder does not exist",
+        UnauthorizedAccessException => "permission denied",
+        IOException when exception.HResult is FullOnUnix or FullOnWindows => "the disk is full",
+        _ => exception.Message.TrimEnd('.'),
+    };
+
     private static string Reason(string path, Exception exception)
     {
-        string reason = exception switch
-        {
-            DirectoryNotFoundException => "its folder does not exist",
-            UnauthorizedAccessException => "permission denied",
-            IOException when exception.HResult is FullOnUnix or FullOnWindows => "the disk is full",
-            _ => exception.Message.TrimEnd('.'),
-        };
         string old = File.Exists(path) ? "; the file that was there before is unchanged" : string.Empty;
-        return $"the file cannot be written: {reason}{old}";
+        return $"the file cannot be written: {Words(exception)}{old}";
     }
 
     private static void Remove(string? temporary)
