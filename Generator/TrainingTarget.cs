@@ -50,6 +50,14 @@ internal static class TrainingTarget
                 return null;
             }
 
+            if (meant.FirstOrDefault(head => canonical.TypeOf(head.Value).Flat != canonical.TypeOf((judged.FirstOrDefault()?.Value ?? meant[0].Value)).Flat) is { } other)
+            {
+                bool flat = canonical.TypeOf(other.Value).Flat;
+                problems.Add(Problems.ShapeMismatch(
+                    loss.Site, other.Name, flat ? "flat scores" : "scores of a map", $"{(flat ? "maps" : "flat scores")} like the other losses, since one set of labels serves all"));
+                return null;
+            }
+
             var terms = new LossTerms((LossKind)Enum.Parse(typeof(LossKind), loss.Kind), loss.Weight, loss.IgnoreIndex, loss.Settings);
             judged.AddRange(meant.Select(head => new JudgedHead(head.Name, head.Value, terms, loss.AlignCorners)));
         }

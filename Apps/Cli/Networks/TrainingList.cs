@@ -10,6 +10,11 @@ internal static class TrainingList
 {
     public static IReadOnlyList<TrainingDescription> All { get; } =
     [
+        SfNetR18.Training,
+        SfNetR18Dsn.Training,
+        SfNetR50.Training,
+        SfNetR101.Training,
+        SfNetTiny.Training,
     ];
 
     /// <summary>How the network of a name is trained.</summary>

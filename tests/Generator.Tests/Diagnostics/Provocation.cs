@@ -126,6 +126,8 @@ public sealed record Provocation(string Id, string Text, string Place, string Me
             "Network 'net' gets no GPU engine: the project has ILGPU but not SfNet.Ilgpu; add the package SfNet.Ilgpu") { Beside = Ilgpu + "namespace ILGPU.Algorithms { public static class XMath; }" },
         new("SFN008", Source.Network(Source.Member("A"), "[Network(\"net\"), Input(3, 32, 32), Training(32, 32), CrossEntropy, Sgd(0.01, Momentum = 1)]"), "Sgd(0.01, Momentum = 1)",
             "'Net' has Momentum 1, expected 0 or more and less than 1"),
+        new("SFN006", Source.Network("[Output] " + Source.Member("A", "Conv2d(4, 1)") + "[Output] " + Source.Member("B", "GlobalAvgPool2d, Flatten"), "[Network(\"net\"), Input(3, 32, 32), Training(32, 32), CrossEntropy]"), "CrossEntropy",
+            "'B' gets flat scores, expected maps like the other losses, since one set of labels serves all"),
         new("SFN026", Source.Network(Source.Member("A"), "[Network(\"net\"), Input(3, 32, 32), CrossEntropy]"), "CrossEntropy",
             "Network 'net' declares a loss but not a [Training] with the size of an image"),
         new("SFN026", Source.Network(Source.Member("A"), "[Network(\"net\"), Input(3, 32, 32), Training(32, 32)]"), "Training(32, 32)",

@@ -6,7 +6,7 @@ using SfNet.Generator.Planning;
 
 namespace SfNet.Generator.Emit.Cpu.Training;
 
-/// <summary>What computes the steps of a training. Each step has one kernel, so that the order says nothing.</summary>
+/// <summary>What computes the steps of a training: the first that serves a step.</summary>
 internal sealed class TrainingKernelList : IKernelSource
 {
     public static TrainingKernelList Instance { get; } = new();
@@ -17,16 +17,25 @@ internal sealed class TrainingKernelList : IKernelSource
 
     public IReadOnlyList<IKernel> Kernels { get; } =
     [
-        // The way forward.
+        // The way forward; one channel a group before any other convolution, which would take it too.
+        new DepthwiseForward(),
         new ConvolutionForward(),
+        new TransposedForward(),
+        new LinearForward(),
         new NormForward(),
         new ImageForward(),
         new DropoutStep(),
         new LossStep(),
 
         // The way back.
+        new DepthwiseWeightGradientStep(),
+        new DepthwiseInputGradientStep(),
         new ConvolutionWeightGradientStep(),
         new ConvolutionInputGradientStep(),
+        new TransposedWeightGradientStep(),
+        new TransposedInputGradientStep(),
+        new LinearWeightGradientStep(),
+        new LinearInputGradientStep(),
         new NormGradientStep(),
         new ActivationGradientStep(),
         new MaxPoolGradientStep(),
@@ -35,6 +44,11 @@ internal sealed class TrainingKernelList : IKernelSource
         new ResizeGradientStep(),
         new FlowWarpSourceGradientStep(),
         new FlowWarpFlowGradientStep(),
+        new GridSampleSourceGradientStep(),
+        new GridSampleGridGradientStep(),
+        new SoftmaxGradientStep(),
+        new FlattenGradientStep(),
+        new MultiplyGradientStep(),
         new GradientSumStep(),
     ];
 

@@ -10,6 +10,10 @@ internal sealed class DropoutStep : TrainingKernel
 {
     public override bool Serves(KernelSite site) => site.Node.Op is Dropout or DropoutGradient;
 
-    public override IEnumerable<string> Lines(TrainingCall call) =>
-        [$"ElementwiseGradient.Run(run, {call.Inputs[0]}, {call.Inputs[0]}, {call.Output}, default(PassingGradient), accumulate: {call.Accumulates});"];
+    public override IEnumerable<string> Lines(TrainingCall call)
+    {
+        (Dropout dropout, int stream) = call.Op is DropoutGradient gradient ? (gradient.Dropout, gradient.Stream) : ((Dropout)call.Op, call.Node.Id);
+        string method = dropout.WholeChannels ? "Channels" : "Elements";
+        return [$"BatchDropout.{method}(run, {call.Inputs[0]}, {call.Output}, step.Dropout({Literals.Double(dropout.Probability)}, layer: {Literals.Integer(stream)}), accumulate: {call.Accumulates});"];
+    }
 }

@@ -10,10 +10,10 @@ internal sealed class GradientSumStep : TrainingKernel
     public override bool Serves(KernelSite site) => site.Node.Op is GradientSum;
 
     public override IEnumerable<string> Lines(TrainingCall call) => call.Node.Accumulates
-        ? [$"ElementwiseGradient.Run(run, {call.Inputs[0]}, {call.Inputs[0]}, {call.Output}, default(PassingGradient), accumulate: true);"]
+        ? [$"BatchAdd.Into(run, {call.Inputs[0]}, {call.Output});"]
         :
         [
             $"ElementwiseGradient.Run(run, {call.Inputs[0]}, {call.Inputs[0]}, {call.Output}, default(PassingGradient), accumulate: false);",
-            $"ElementwiseGradient.Run(run, {call.Inputs[1]}, {call.Inputs[1]}, {call.Output}, default(PassingGradient), accumulate: true);",
+            $"BatchAdd.Into(run, {call.Inputs[1]}, {call.Output});",
         ];
 }
