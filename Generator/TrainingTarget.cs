@@ -29,7 +29,7 @@ internal static class TrainingTarget
             return [];
         }
 
-        ModelGraph graph = PassList.Run(PassList.Training, judged, GraphVerifier.Verify, cancellation);
+        ModelGraph graph = PassList.Run(network.Training!.Recompute ? PassList.LeanTraining : PassList.Training, judged, GraphVerifier.Verify, cancellation);
         return TrainingBackend.Write(network, canonical, Planner.Create(graph, PlanOutput.Gradients, TrainingKernelList.Instance, cancellation), cancellation);
     }
 

@@ -108,8 +108,8 @@ internal static class PassList
         new GatherSiblings(),
     ];
 
-    /// <summary>What prepares a graph of losses for the way back.</summary>
-    public static IReadOnlyList<IPass> Training { get; } =
+    // What training with and without repeated norms has in common.
+    private static readonly IPass[] Differentiation =
     [
         // First: an operator that does nothing needs no gradient.
         new RemoveNoOps(),
@@ -128,8 +128,26 @@ internal static class PassList
 
         // After all that changes the way forward.
         new Differentiate(),
+    ];
+
+    /// <summary>What makes a graph of losses and gradients out of a graph of losses.</summary>
+    public static IReadOnlyList<IPass> Training { get; } =
+    [
+        .. Differentiation,
 
         // Last: by now all readers of a value are known.
+        new WorkInPlace(),
+    ];
+
+    /// <summary>The same with less memory and a little more work.</summary>
+    public static IReadOnlyList<IPass> LeanTraining { get; } =
+    [
+        .. Differentiation,
+
+        // Before WorkInPlace: what is computed once more is read by fewer.
+        new RepeatNorms(),
+
+        // Last, as above.
         new WorkInPlace(),
     ];
 

@@ -4,6 +4,7 @@ using SfNet.Cli.Arguments;
 using SfNet.Cli.Description;
 using SfNet.Cli.Networks;
 using SfNet.Devices;
+using SfNet.Training;
 
 namespace SfNet.Cli.Commands;
 
@@ -17,6 +18,7 @@ internal static class InfoCommand
         size.Description = "Only this input size, such as 512x1024";
         Option<bool> layers = new("--layers") { Description = "Print the declared operators, one by one" };
         Option<bool> plan = new("--plan") { Description = "Print the planned steps with kernels, reasons and places in memory; with --device-model those for GPUs" };
+        Option<bool> training = new("--training") { Description = "Print how the network is trained: losses, recipe, memory; with --plan the steps forward and back" };
         Option<DeviceModel?> device = DeviceModelOption.Create();
         Option<bool> json = CommonOptions.Json();
         var command = new ExampleCommand(
@@ -25,13 +27,21 @@ internal static class InfoCommand
             "sfnet info sfnet-r18",
             "sfnet info sfnet-r18 --size 512x1024 --plan",
             "sfnet info sfnet-tiny --layers --json",
+            "sfnet info sfnet-tiny --training --plan",
             "sfnet info sfnet-r18 --size 1024x2048 --device-model \"RTX 3090\"")
         {
-            network, size, layers, plan, device, json,
+            network, size, layers, plan, training, device, json,
         };
         command.SetAction(result =>
         {
             NetworkDescription found = NetworkList.Find(result.GetRequiredValue(network));
+            if (result.GetValue(training))
+            {
+                TrainingDescription learnt = TrainingList.Find(found.Name, TrainingList.All);
+                Show(terminal, learnt, result.GetValue(plan), result.GetValue(json));
+                return;
+            }
+
             var chapters = new Chapters(result.GetValue(layers), result.GetValue(plan), result.GetValue(device));
             IReadOnlyList<InputSize> sizes = result.GetValue(size) is { } shape ? [InputShape.Choose(found, shape)] : found.Inputs;
             if (result.GetValue(json))
@@ -44,5 +54,17 @@ internal static class InfoCommand
             }
         });
         return command;
+    }
+
+    private static void Show(Terminal terminal, TrainingDescription training, bool steps, bool json)
+    {
+        if (json)
+        {
+            terminal.Json(writer => TrainingJson.Write(writer, training, steps));
+        }
+        else
+        {
+            TrainingText.Write(terminal, training, steps);
+        }
     }
 }

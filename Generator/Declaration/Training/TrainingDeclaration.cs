@@ -9,7 +9,11 @@ namespace SfNet.Generator.Declaration;
 /// <param name="Losses">The losses in declared order, at least one.</param>
 /// <param name="Recipe">The attributes of the recipe as expressions that make them.</param>
 /// <param name="Site">Where the size is declared.</param>
-internal sealed record TrainingDeclaration(int Height, int Width, EquatableArray<LossDeclaration> Losses, EquatableArray<string> Recipe, Site Site);
+internal sealed record TrainingDeclaration(int Height, int Width, EquatableArray<LossDeclaration> Losses, EquatableArray<string> Recipe, Site Site)
+{
+    /// <summary>Whether values that are cheap to compute again are computed again on the way back instead of being kept.</summary>
+    public bool Recompute { get; init; }
+}
 
 /// <summary>A declared loss.</summary>
 /// <param name="Kind">What it measures: the attribute's name without its ending.</param>

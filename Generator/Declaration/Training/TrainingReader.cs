@@ -15,6 +15,7 @@ internal sealed class TrainingReader(string network, ReadingResult result)
     private (int Height, int Width, Site Site)? size;
     private Site? first;
     private bool failed;
+    private bool recomputes;
 
     /// <summary>The declaration, or null where there is none or a part of it is missing, which is reported.</summary>
     /// <param name="name">The network's name, known once all attributes have been read.</param>
@@ -22,7 +23,7 @@ internal sealed class TrainingReader(string network, ReadingResult result)
     {
         if (size is { } both && losses.Count > 0)
         {
-            return new TrainingDeclaration(both.Height, both.Width, losses.ToEquatable(), recipe.ToEquatable(), both.Site);
+            return new TrainingDeclaration(both.Height, both.Width, losses.ToEquatable(), recipe.ToEquatable(), both.Site) { Recompute = recomputes };
         }
 
         if (first is not null && !failed)
@@ -63,6 +64,7 @@ internal sealed class TrainingReader(string network, ReadingResult result)
         if (name == "Training")
         {
             size = ((int)arguments.Numbers("height")![0], (int)arguments.Numbers("width")![0], at);
+            recomputes = arguments.Numbers("Recompute")?[0] == 1;
         }
 
         if (AttributeArguments.Expression(attribute) is { } part)

@@ -32,6 +32,12 @@ public sealed class TrainingAttribute(int height, int width) : RecipeAttribute
     /// <summary>Batches whose gradients are averaged for one step of the optimiser, 1 by default.</summary>
     public int Accumulation { get; set; } = 1;
 
+    /// <summary>
+    /// Whether values behind batch norms are computed again on the way back instead of being kept, false by default: less memory for one more pass over each of these maps.
+    /// Results are the same bits.
+    /// </summary>
+    public bool Recompute { get; set; }
+
     /// <inheritdoc/>
     public override TrainingRecipe Apply(TrainingRecipe recipe) => recipe with { Batch = Batch, Epochs = Epochs, Accumulation = Accumulation };
 }

@@ -12,6 +12,7 @@ internal static class TrainedNetworks
     {
         ["sfnet-tiny"] = () => TrainedTiny.Training,
         ["sfnet-r18"] = () => TrainedR18.Training,
+        ["resnet18"] = () => TrainedResNet18.Training,
     };
 }
 
@@ -26,5 +27,12 @@ internal sealed partial class TrainedTiny
 internal sealed partial class TrainedR18
 {
     [SfNet(19), Name("")]
+    internal static partial Layer Scores { get; }
+}
+
+[Network("resnet18"), Input(3, 224, 224), Training(224, 224), CrossEntropy, Sgd(0.01, Momentum = 0.9, WeightDecay = 5e-4)]
+internal sealed partial class TrainedResNet18
+{
+    [ResNetClassifier(1000), Name("")]
     internal static partial Layer Scores { get; }
 }

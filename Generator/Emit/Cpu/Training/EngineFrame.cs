@@ -13,8 +13,7 @@ internal static class EngineFrame
     public static string Write(TrainingUnit unit)
     {
         var code = new SourceWriter();
-        long kept = Kept(unit.Plan);
-        code.Line(unit.Header($"{Literals.Integer(unit.Calls.Count)} steps for images of {unit.Input.ToString()}, {unit.Plan.ArenaBytes / 1024} KiB of arena an image (lower bound {unit.Plan.LowerBoundBytes / 1024} KiB), of which {kept / 1024} KiB are kept for the way back."));
+        code.Line(unit.Header($"{Literals.Integer(unit.Calls.Count)} steps for images of {unit.Input.ToString()}, {unit.Plan.ArenaBytes / 1024} KiB of arena an image (lower bound {unit.Plan.LowerBoundBytes / 1024} KiB), of which {unit.KeptBytes / 1024} KiB are kept for the way back."));
         code.Line($"""
             namespace {unit.Namespace};
 
@@ -43,14 +42,6 @@ internal static class EngineFrame
         }
 
         return code.ToString();
-    }
-
-    /// <summary>Bytes of the values that are alive when the way forward ends.</summary>
-    public static long Kept(Plan plan)
-    {
-        int turn = plan.Steps.TakeWhile(step => step.Node.GradientOf is null).Count();
-        var read = new HashSet<long>(plan.Steps.Skip(turn).SelectMany(step => step.Inputs).Where(view => view.IsStored).Select(view => view.Offset));
-        return plan.Steps.Take(turn).Select(step => step.Output!).Where(view => read.Contains(view.Offset)).GroupBy(view => view.Offset).Sum(group => group.Max(view => view.Type.Elements * view.ElementBytes));
     }
 
     private static void WriteConstructor(SourceWriter code, TrainingUnit unit)

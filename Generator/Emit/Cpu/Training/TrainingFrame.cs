@@ -100,12 +100,13 @@ internal static class TrainingFrame
             Node node = calls[i].Node;
             int last = Enumerable.Range(i, calls.Count - i).LastOrDefault(later => calls[later].Node.Inputs.Contains(node.Id));
             string words = node.GradientOf is null ? Planning.BandWords.Describe(unit.Plan.Graph, calls[i].Step) : node.Op.Title;
-            code.Line($"    new TrainingStepInfo(\"{node.GradientOf ?? node.Name}\", {ArgumentText.Bool(node.GradientOf is not null)}, \"{words}\", {Size(node.Type)}, {Literals.Grouped(node.Type == TensorType.Nothing ? -1 : calls[i].Step.Output!.Offset)}, {Literals.Integer(last > i ? last : i)}),");
+            code.Line($"    new TrainingStepInfo(\"{node.GradientOf ?? node.Name}\", {ArgumentText.Bool(node.GradientOf is not null)}, \"{words}\", {Size(node.Type)}, {Literals.Grouped(node.Type == TensorType.Nothing ? -1 : calls[i].Step.Output!.Offset)}, {Literals.Integer(last > i ? last : i)}{(node.Op is RepeatedNorm ? ", IsAgain: true" : "")}),");
         }
 
         code.Line("],");
         code.Line($"{Literals.Grouped(unit.Plan.ArenaBytes)},");
-        code.Line($"{Literals.Grouped(unit.Plan.LowerBoundBytes)});");
+        code.Line($"{Literals.Grouped(unit.Plan.LowerBoundBytes)},");
+        code.Line($"{Literals.Grouped(unit.KeptBytes)});");
     }
 
     private static string Size(TensorType type) => $"new InputSize({Literals.Integer(type.Channels)}, {Literals.Integer(type.Height)}, {Literals.Integer(type.Width)})";

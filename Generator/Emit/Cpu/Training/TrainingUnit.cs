@@ -30,6 +30,9 @@ internal sealed class TrainingUnit
             SavedFloats += 2 * Aligned(step.Node.Type.Channels);
         }
 
+        int turn = plan.Steps.TakeWhile(step => step.Node.GradientOf is null).Count();
+        Node[][] alone = [.. plan.Steps.Select(step => new[] { step.Node })];
+        KeptBytes = Liveness.Of(plan.Graph, alone, new Placement(plan.Graph), PlanOutput.Gradients).Where(block => block.First < turn && block.Last >= turn).Sum(block => block.Bytes);
         Local = view => locals.Local(plan.Graph[view.Value].Name);
         Calls = plan.Steps.Select(step => new TrainingCall(this, step, step.Inputs.Select(Local).ToArray(), step.Output is { Type: var type } && type != TensorType.Nothing ? Local(step.Output) : "")).ToArray();
     }
@@ -54,6 +57,9 @@ internal sealed class TrainingUnit
     public System.Func<View, string> Local { get; }
 
     public EpilogueTypes Epilogues { get; } = new(new Names());
+
+    /// <summary>Bytes of what the way forward leaves to the way back, for one image.</summary>
+    public long KeptBytes { get; }
 
     /// <summary>Statistics of batches that the way back needs again.</summary>
     public int SavedFloats { get; }
