@@ -12,6 +12,9 @@ internal static class AtomicFile
     private const int FullOnUnix = 28;
     private const int FullOnWindows = unchecked((int)0x80070070);
 
+    private const string UniqueFormat = "N";
+    private const string Extension = ".tmp";
+
     /// <summary>
     /// Writes to a temporary name in the same folder, flushes to the disk and renames. When anything fails the temporary file is removed
     /// and the file that was there before is unchanged. A link is followed; a device such as <c>/dev/null</c> is written directly.
@@ -45,8 +48,8 @@ internal static class AtomicFile
                 return;
             }
 
-            string unique = Guid.NewGuid().ToString("N");
-            temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{unique}.tmp");
+            string unique = Guid.NewGuid().ToString(UniqueFormat);
+            temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{unique}{Extension}");
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 16))
             {
                 write(stream, content);
@@ -76,17 +79,33 @@ internal static class AtomicFile
     private static bool IsSystemTrouble(Exception exception) => exception is not WeightFileException
         and (IOException or UnauthorizedAccessException or SecurityException or NotSupportedException);
 
+    /// <summary>
+    /// Removes the temporary files that processes left in a folder when they were ended in the middle of writing. Nobody else may be writing there.
+    /// </summary>
+    public static void RemoveLeftovers(string folder)
+    {
+        foreach (string path in Directory.EnumerateFiles(folder, $".*{Extension}"))
+        {
+            if (Guid.TryParseExact(Path.GetFileNameWithoutExtension(path)[1..], UniqueFormat, out _))
+            {
+                Remove(path);
+            }
+        }
+    }
+
+    /// <summary>What the system reported when a file could not be written, in plain words.</summary>
+    public static string Words(Exception exception) => exception switch
+    {
+        DirectoryNotFoundException => "its folder does not exist",
+        UnauthorizedAccessException => "permission denied",
+        IOException when exception.HResult is FullOnUnix or FullOnWindows => "the disk is full",
+        _ => exception.Message.TrimEnd('.'),
+    };
+
     private static string Reason(string path, Exception exception)
     {
-        string reason = exception switch
-        {
-            DirectoryNotFoundException => "its folder does not exist",
-            UnauthorizedAccessException => "permission denied",
-            IOException when exception.HResult is FullOnUnix or FullOnWindows => "the disk is full",
-            _ => exception.Message.TrimEnd('.'),
-        };
         string old = File.Exists(path) ? "; the file that was there before is unchanged" : string.Empty;
-        return $"the file cannot be written: {reason}{old}";
+        return $"the file cannot be written: {Words(exception)}{old}";
     }
 
     private static void Remove(string? temporary)

@@ -156,6 +156,14 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
+    public void A_loss_of_other_classes_than_those_of_the_data_is_refused()
+    {
+        Outcome outcome = new TinyTraining { Classes = 7 }.Run(Arguments());
+
+        Assert.Equal((2, "the head Scores of sfnet-tiny tells 7 classes apart; data sets are of the 19 of Cityscapes."), (outcome.ExitCode, outcome.Reason));
+    }
+
+    [Fact]
     public void Too_few_images_and_a_missing_split_are_told()
     {
         Outcome few = new TinyTraining().Run(Arguments("--batch", "8"));

@@ -1,10 +1,12 @@
 using System.Collections.Generic;
 using System.CommandLine;
+using System.Linq;
 using SfNet.Cli.Arguments;
 using SfNet.Cli.Evaluation;
 using SfNet.Cli.Networks;
 using SfNet.Cli.Training;
 using SfNet.Data;
+using SfNet.Images;
 using SfNet.Training;
 
 namespace SfNet.Cli.Commands;
@@ -56,6 +58,7 @@ internal static class TrainCommand
         command.SetAction(result =>
         {
             TrainingDescription training = TrainingList.Find(result.GetRequiredValue(network), trainings ?? TrainingList.All);
+            RequireClasses(training);
             string? file = result.GetValue(weights);
             bool resumed = result.GetValue(resume);
             if (resumed && file is not null)
@@ -76,5 +79,17 @@ internal static class TrainCommand
                 result.GetValue(json)).Run();
         });
         return command;
+    }
+
+    /// <summary>The labels of data sets are of all classes, each of which a loss must know.</summary>
+    private static void RequireClasses(TrainingDescription training)
+    {
+        LossInfo? other = training.Losses.FirstOrDefault(loss => loss.Classes != CityscapesClasses.TrainedCount);
+        if (other is not null)
+        {
+            throw new CommandException(
+                ExitCode.Usage,
+                $"the head {other.Head} of {training.Network.Name} tells {other.Classes} classes apart; data sets are of the {CityscapesClasses.TrainedCount} of Cityscapes.");
+        }
     }
 }

@@ -14,7 +14,7 @@ internal sealed class ProgressDisplay : IDisposable
     private readonly Task? drawing;
     private ProgressTask? bar;
 
-    private ProgressDisplay(Terminal terminal, string title, double parts)
+    private ProgressDisplay(Terminal terminal, string title, double parts, bool tellsTime)
     {
         this.terminal = terminal;
         if (!terminal.ShowsProgress)
@@ -26,7 +26,7 @@ internal sealed class ProgressDisplay : IDisposable
         using var started = new ManualResetEventSlim();
         drawing = console.Progress()
             .AutoClear(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Columns(tellsTime ? [.. Columns(), new RemainingTimeColumn()] : Columns())
             .StartAsync(context =>
             {
                 bar = context.AddTask(title, maxValue: parts);
@@ -36,7 +36,12 @@ internal sealed class ProgressDisplay : IDisposable
         started.Wait();
     }
 
-    public static ProgressDisplay Start(Terminal terminal, string title, double parts) => new(terminal, title, parts);
+    /// <summary>Begins.</summary>
+    /// <param name="terminal">Where to.</param>
+    /// <param name="title">What is being done.</param>
+    /// <param name="parts">Parts in all.</param>
+    /// <param name="tellsTime">Whether the time that is left is computed from how fast parts are done; otherwise the title tells it.</param>
+    public static ProgressDisplay Start(Terminal terminal, string title, double parts, bool tellsTime = true) => new(terminal, title, parts, tellsTime);
 
     /// <summary>One part is done; the line tells more to those who see no bar.</summary>
     public void Done(string line)
@@ -90,4 +95,6 @@ internal sealed class ProgressDisplay : IDisposable
         ended.TrySetResult();
         drawing?.GetAwaiter().GetResult();
     }
+
+    private static ProgressColumn[] Columns() => [new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn()];
 }

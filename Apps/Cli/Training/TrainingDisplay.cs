@@ -29,13 +29,13 @@ internal sealed class TrainingDisplay(Terminal terminal, IReadOnlyList<string> h
 
         if (bar is null)
         {
-            bar = ProgressDisplay.Start(terminal, "Training", progress.Steps);
+            bar = ProgressDisplay.Start(terminal, "Training", progress.Steps, tellsTime: false);
             cancelled = terminal.Cancellation.Register(() => bar?.Describe("Stopping after this step"));
         }
 
         if (!terminal.Cancellation.IsCancellationRequested)
         {
-            bar.Describe($"Epoch {progress.Epoch}/{progress.Epochs}  {Numbers(progress.Heads, progress.Rate, progress.ImagesPerSecond)}");
+            bar.Describe($"Epoch {progress.Epoch}/{progress.Epochs}  {Numbers(progress.Heads, progress.Rate, progress.ImagesPerSecond)}  {Left(progress.Remaining)} left");
         }
 
         bar.Reach(progress.Step);

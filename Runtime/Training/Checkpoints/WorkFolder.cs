@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using SfNet.Files;
 
 namespace SfNet.Training;
 
@@ -32,7 +33,7 @@ internal sealed class WorkFolder : IDisposable
     /// <summary>The mean intersection over union over the steps.</summary>
     public string ScorePlot => File("miou.svg");
 
-    /// <summary>Creates the folder if need be and takes it for one training; the system gives it back when the process ends, however it does.</summary>
+    /// <summary>Creates the folder if need be and takes it for one training; the system gives it back when the process ends, however it does. What a process left there half written is removed.</summary>
     /// <exception cref="TrainingException">It cannot be created or written, or another training works in it.</exception>
     public static WorkFolder Claim(string path)
     {
@@ -49,7 +50,9 @@ internal sealed class WorkFolder : IDisposable
         string name = System.IO.Path.Combine(path, LockName);
         try
         {
-            return new WorkFolder(path, new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose));
+            var held = new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            AtomicFile.RemoveLeftovers(path);
+            return new WorkFolder(path, held);
         }
         catch (UnauthorizedAccessException exception)
         {

@@ -3,6 +3,7 @@ using System.Buffers;
 using System.IO;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using SfNet.Files;
 
 namespace SfNet.Training;
 
@@ -79,7 +80,7 @@ internal sealed class TrainingLog : IDisposable
     public void Dispose() => stream.Dispose();
 
     private static IOException Failed(string path, Exception exception) =>
-        new($"'{path}': the log cannot be written: {exception.Message.TrimEnd('.')}; what was written before is unchanged.", exception);
+        new($"'{path}': the log cannot be written: {AtomicFile.Words(exception)}; what was written before is unchanged.", exception);
 
     private void TakeBack(long length)
     {

@@ -28,6 +28,7 @@ public sealed class TrainingRun : IDisposable
     private readonly CheckpointWriter checkpoints;
     private readonly OptimiserStep steps;
     private readonly TrainingClock clock;
+    private bool hasRun;
 
     private TrainingRun(
         TrainingDescription info, ISampleSource samples, TrainingSettings settings, TrainingLength length, TrainingIdentity identity, TrainingState state, WorkFolder folder, TrainingHistory history, bool isResumed)
@@ -72,9 +73,10 @@ public sealed class TrainingRun : IDisposable
         ArgumentNullException.ThrowIfNull(weights);
         return Prepare(info, samples, folder, settings, isResumed: false, (work, _) =>
         {
-            string? present = Array.Find([work.State, work.Log, work.Last, work.Best], File.Exists);
+            // A log alone is that of a training that was ended before its first checkpoint; it is begun anew.
+            string? present = Array.Find([work.State, work.Last, work.Best], File.Exists);
             return present is null
-                ? (State(info, weights, settings), new TrainingHistory())
+                ? (State(info, weights, settings), TrainingHistory.Resume(work.Log, LossNames.Of(info.Losses), step: -1, validated: -1))
                 : throw new TrainingException($"'{present}' is there: the folder has a training in it, which can be resumed; take another folder for a new one.");
         });
     }
@@ -94,15 +96,22 @@ public sealed class TrainingRun : IDisposable
             : Prepare(info, samples, folder, settings, isResumed: true, (work, identity) => Load(info, work, settings, identity));
     }
 
-    /// <summary>Makes the steps that are left.</summary>
+    /// <summary>Makes the steps that are left; once.</summary>
     /// <param name="validation">Measures the weights from time to time, or null where nobody does.</param>
     /// <param name="listener">Hears what happens, or null.</param>
     /// <param name="cancellation">Ends the training after the step that it is at, with a checkpoint.</param>
     /// <exception cref="TrainingException">A loss or gradient is not finite.</exception>
     /// <exception cref="DatasetException">A sample cannot be read; what was done before it is kept.</exception>
+    /// <exception cref="InvalidOperationException">It has run before.</exception>
     /// <exception cref="IOException">A file cannot be written, for one because the disk is full; those that were there are whole.</exception>
     public TrainingOutcome Run(IValidation? validation = null, ITrainingListener? listener = null, CancellationToken cancellation = default)
     {
+        if (hasRun)
+        {
+            throw new InvalidOperationException("A training runs once; it goes on when it is resumed.");
+        }
+
+        hasRun = true;
         checkpoints.Begin(IsResumed, Length);
         using BatchFeed feed = CreateFeed();
         try
@@ -248,7 +257,7 @@ public sealed class TrainingRun : IDisposable
         MemoryWeights weights = state.Evaluated();
         SegmentationScores scores = validation.Measure(weights, cancellation);
         double score = scores.MeanIntersectionOverUnion;
-        bool best = state.BestStep < 0 || score > state.BestScore;
+        bool best = double.IsFinite(score) && (state.BestStep < 0 || score > state.BestScore);
         var entry = new ValidationEntry(state.Step, Length.EpochOf(state.Step - 1) + 1, scores, best, Stopwatch.GetElapsedTime(start));
         checkpoints.Validated(entry, weights);
         listener?.Validated(entry);

@@ -21,6 +21,9 @@ internal sealed class TinyTraining
     /// <summary>Called before each batch with its number.</summary>
     public Action<int> Before { get; init; } = _ => { };
 
+    /// <summary>Classes that its loss tells apart.</summary>
+    public int Classes { get; init; } = 19;
+
     /// <summary>Batches that were computed.</summary>
     public int Batches { get; private set; }
 
@@ -29,7 +32,7 @@ internal sealed class TinyTraining
         Size,
         Size.Height,
         Size.Width,
-        [new LossInfo("Scores", "squares of weights", 1, 19, 255)],
+        [new LossInfo("Scores", "squares of weights", 1, Classes, 255)],
         new TrainingRecipe { Batch = 2, Epochs = 2, Rate = 0.1 },
         () => new TrainingPlanInfo([], 0, 0),
         (info, weights, options) => new SquareEngine(this, info, weights, options.Batch));

@@ -10,6 +10,9 @@ namespace SfNet.Runtime.Tests.Training.Runs;
 /// <summary>Scores that are told beforehand, one for each validation; what was measured is kept.</summary>
 internal sealed class DotValidation(params int[] correct) : IValidation
 {
+    /// <summary>Stands for a validation in which no pixel counts.</summary>
+    public const int Nothing = -1;
+
     private const int Pixels = 100;
 
     public List<float[]> Measured { get; } = [];
@@ -26,7 +29,11 @@ internal sealed class DotValidation(params int[] correct) : IValidation
         cancellation.ThrowIfCancellationRequested();
         int right = correct[(Measured.Count - 1) % correct.Length];
         var confusion = new ConfusionMatrix(2);
-        confusion.Add(new byte[Pixels], [.. new byte[right], .. Filled(Pixels - right)]);
+        if (right != Nothing)
+        {
+            confusion.Add(new byte[Pixels], [.. new byte[right], .. Filled(Pixels - right)]);
+        }
+
         return new SegmentationScores(confusion);
     }
 

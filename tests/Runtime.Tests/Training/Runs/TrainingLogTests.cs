@@ -72,7 +72,7 @@ public sealed class TrainingLogTests : IDisposable
 
         string message = Assert.Throws<IOException>(() => log.Write(json => json.WriteString("text", new string('x', 40)))).Message;
 
-        Assert.Equal("'work/log.jsonl': the log cannot be written: No space left on device; what was written before is unchanged.", message);
+        Assert.Equal("'work/log.jsonl': the log cannot be written: the disk is full; what was written before is unchanged.", message);
         Assert.Equal("{\"step\":1}\n{\"step\":2}\n", Encoding.UTF8.GetString(disk.ToArray()));
         disk.Capacity = 100;
         log.Write(json => json.WriteNumber("step", 3));
@@ -89,7 +89,7 @@ public sealed class TrainingLogTests : IDisposable
 
         using TrainingLog log = TrainingLog.Open("/dev/full");
 
-        Assert.StartsWith("'/dev/full': the log cannot be written: No space left on device", Assert.Throws<IOException>(() => log.Write(_ => { })).Message, StringComparison.Ordinal);
+        Assert.StartsWith("'/dev/full': the log cannot be written: the disk is full", Assert.Throws<IOException>(() => log.Write(_ => { })).Message, StringComparison.Ordinal);
     }
 
     /// <summary>A stream that takes some bytes and then fails as a full disk does, half of a line written.</summary>

@@ -129,6 +129,42 @@ public sealed class TrainingResumeTests : IDisposable
     }
 
     [Fact]
+    public void A_training_that_ended_before_its_first_checkpoint_is_begun_anew()
+    {
+        Start("whole");
+        Directory.CreateDirectory(folder.File("a"));
+        File.WriteAllText(folder.File("a/log.jsonl"), "{\"type\":\"start\",\"step\":0}\n{\"ty");
+
+        Start("a");
+
+        AssertAlike("whole", "a");
+        Assert.Equal(File.ReadAllLines(folder.File("whole/log.jsonl")).Length, File.ReadAllLines(folder.File("a/log.jsonl")).Length);
+    }
+
+    [Fact]
+    public void What_a_killed_process_left_half_written_is_removed()
+    {
+        StopAt("a", 3, resumed: false);
+        string left = folder.File("a/.0123456789abcdef0123456789abcdef.tmp");
+        string own = folder.File("a/.notes.tmp");
+        File.WriteAllText(left, "half");
+        File.WriteAllText(own, "mine");
+
+        Resume("a");
+
+        Assert.Equal((false, true), (File.Exists(left), File.Exists(own)));
+    }
+
+    [Fact]
+    public void A_run_is_made_once()
+    {
+        using TrainingRun run = TrainingRun.Start(DotNetwork.Training, DotNetwork.Fresh(), new DotSamples(19), folder.File("a"), DotNetwork.Settings());
+        run.Run();
+
+        Assert.Throws<InvalidOperationException>(() => run.Run());
+    }
+
+    [Fact]
     public void Two_trainings_do_not_share_a_folder()
     {
         using TrainingRun run = TrainingRun.Start(DotNetwork.Training, DotNetwork.Fresh(), new DotSamples(19), folder.File("a"), DotNetwork.Settings());

@@ -88,6 +88,17 @@ public sealed class TrainingRunTests : IDisposable
     }
 
     [Fact]
+    public void A_validation_that_counts_no_pixel_is_never_the_best()
+    {
+        var validation = new DotValidation(DotValidation.Nothing, 60, DotValidation.Nothing, 50, 55);
+
+        TrainingOutcome outcome = Train("a", validation);
+
+        Assert.Equal((16L, 0.3), (outcome.BestStep, outcome.BestScore));
+        Assert.Equal(JsonValueKind.Null, Log("a").First(line => Is(line, "validation")).GetProperty("mIoU").ValueKind);
+    }
+
+    [Fact]
     public void Two_runs_are_alike_whatever_the_threads_and_intervals()
     {
         Train("a");
