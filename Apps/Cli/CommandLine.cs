@@ -53,6 +53,7 @@ internal static class CommandLine
             RunCommand.Create(terminal, engines),
             PredictCommand.Create(terminal, engines),
             DataCommand.Create(terminal),
+            TrainCommand.Create(terminal),
             EvalCommand.Create(terminal, engines),
             TestCommand.Create(terminal, engines),
             BenchCommand.Create(terminal, engines),

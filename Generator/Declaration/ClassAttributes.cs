@@ -83,7 +83,7 @@ internal sealed class ClassAttributes(INamedTypeSymbol type, string fullName, Re
             }
         }
 
-        Training = training.Declaration;
+        Training = training.Declaration(NetworkName);
     }
 
     /// <summary>Reports what only a network must have.</summary>

@@ -36,6 +36,27 @@ internal readonly struct SampleAxis
         };
     }
 
+    /// <summary>Pixels by which the position that a rule gives moves when the coordinate moves by 1; 0 where it is held, or the coordinate is not a number.</summary>
+    public float Slope(float coordinate, SamplingPadding padding)
+    {
+        if (padding == SamplingPadding.Zeros)
+        {
+            return scale;
+        }
+
+        float position = Position(coordinate);
+        float slope = scale;
+        if (padding == SamplingPadding.Reflection && period != 0f)
+        {
+            float distance = position - offset;
+            float extra = MathF.Abs(distance) % period;
+            slope = distance < 0f != extra > period - extra ? -scale : scale;
+            position = Reflect(position);
+        }
+
+        return position > 0f && position < size - 1 ? slope : 0f;
+    }
+
     private float Clip(float position) => float.IsNaN(position) ? 0f : Math.Clamp(position, 0f, size - 1);
 
     private float Reflect(float position)

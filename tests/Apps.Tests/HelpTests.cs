@@ -16,7 +16,7 @@ public sealed class HelpTests
     [Fact]
     public void The_commands_are_those_of_the_documentation()
     {
-        Assert.Equal(["demo", "list", "devices", "info", "init", "convert", "export", "run", "predict", "data", "eval", "test", "bench", "tune"], Root().Subcommands.Select(command => command.Name));
+        Assert.Equal(["demo", "list", "devices", "info", "init", "convert", "export", "run", "predict", "data", "train", "eval", "test", "bench", "tune"], Root().Subcommands.Select(command => command.Name));
     }
 
     [Theory]

@@ -38,7 +38,7 @@ internal sealed class CompiledTrainings
     private static IEnumerable<(string Path, string Text)> Sources(ModelGraph graph, int index)
     {
         TensorType type = graph.Input.Type;
-        var loss = new LossDeclaration(LossKind.CrossEntropy, "", 1, 255, AlignCorners: true, default, new Site($"G{index}"));
+        var loss = new LossDeclaration("CrossEntropy", "", 1, 255, AlignCorners: true, default, new Site($"G{index}"));
         var network = new NetworkDeclaration(
             "Drawn", $"G{index}", $"g{index}", EquatableArray.Of(new Generator.Declaration.InputSize(type.Channels, type.Height, type.Width)), default, default)
         {

@@ -104,7 +104,7 @@ public sealed class GeneratedModuleTests
         Assert.DoesNotContain(first.Files, IsModule);
         Assert.Contains(second.Files, IsModule);
         Assert.Equal(IncrementalStepRunReason.Modified, Assert.Single(second.Outputs("Compiled")).Reason);
-        Assert.Equal(IncrementalStepRunReason.Unchanged, Assert.Single(third.Outputs("Support")).Reason);
+        Assert.Contains(Assert.Single(third.Outputs("Support")).Reason, new[] { IncrementalStepRunReason.Cached, IncrementalStepRunReason.Unchanged });
         Assert.Equal(IncrementalStepRunReason.Cached, Assert.Single(third.Outputs("Compiled")).Reason);
     }
 

@@ -15,8 +15,9 @@ namespace SfNet.TorchSharp.Tests;
 /// <summary>Modules as the contract runs them: their layers' names and shapes, and how they meet the weights of a training.</summary>
 public sealed class ModuleTests
 {
-    private static readonly Lazy<Assembly> Streets = new(() => GeneratorRun.Of(
-        """
+    private static readonly Lazy<TrainingDescription> Tiny = new(() => Training(GeneratorRun.Of(Networks.Tiny, TorchReferences.All).Load(), "Demo.TinyNet"));
+
+    private static readonly Lazy<Assembly> Streets = new(() => GeneratorRun.Start(Compile.Of([("Networks.cs", """
         using SfNet;
         using SfNet.Models;
 
@@ -36,8 +37,7 @@ public sealed class ModuleTests
 
         [Network("r101"), Input(3, 64, 96), Training(64, 96), Ohem(AlignCorners = true)]
         public sealed partial class R101 { [SfNet(19, Depth = 101), Name("")] public static partial Layer Scores { get; } }
-        """,
-        TorchReferences.All).Load());
+        """)], "Consumer", TorchReferences.All)).Load());
 
     [Theory]
     [InlineData("R18")]
@@ -60,8 +60,7 @@ public sealed class ModuleTests
     [Fact]
     public void The_engine_is_made_by_its_name()
     {
-        Assembly assembly = GeneratorRun.Of(Networks.Tiny, TorchReferences.All).Load();
-        TrainingDescription training = Training(assembly, "Demo.TinyNet");
+        TrainingDescription training = Tiny.Value;
 
         TrainingEngineChoice choice = Assert.Single(training.Engines);
         using TrainingEngine engine = choice.Create(training, Fresh(training), new TrainingOptions { Batch = 3 });
@@ -74,7 +73,7 @@ public sealed class ModuleTests
     [Fact]
     public void A_batch_of_another_size_and_a_label_that_is_no_class_are_refused()
     {
-        TrainingDescription training = Training(GeneratorRun.Of(Networks.Tiny, TorchReferences.All).Load(), "Demo.TinyNet");
+        TrainingDescription training = Tiny.Value;
         using TrainingEngine engine = training.Engines[0].Create(training, Fresh(training), new TrainingOptions { Batch = 1 });
         var batch = new TrainingBatch(1, training.Size, 32, 64);
         batch.Labels[65] = 19;
@@ -87,7 +86,7 @@ public sealed class ModuleTests
     [Fact]
     public void An_engine_that_was_disposed_says_so()
     {
-        TrainingDescription training = Training(GeneratorRun.Of(Networks.Tiny, TorchReferences.All).Load(), "Demo.TinyNet");
+        TrainingDescription training = Tiny.Value;
         TrainingEngine engine = training.Engines[0].Create(training, Fresh(training), new TrainingOptions());
 
         engine.Dispose();
@@ -99,7 +98,7 @@ public sealed class ModuleTests
     [Fact]
     public void A_module_that_does_not_fit_is_refused_with_every_tensor_named()
     {
-        TrainingDescription training = Training(GeneratorRun.Of(Networks.Tiny, TorchReferences.All).Load(), "Demo.TinyNet");
+        TrainingDescription training = Tiny.Value;
         using var module = new Own();
         module.Add("stem.0", torch.nn.Conv2d(3, 16, 5, bias: false));
         module.Add("stranger", torch.nn.Linear(2, 3));

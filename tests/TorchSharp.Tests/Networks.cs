@@ -76,7 +76,7 @@ internal static class Networks
         public sealed partial class Every
         {
             [Conv2d(6, 3, KernelWidth = 5, Padding = 1, PaddingWidth = 2), Relu, Conv2d(6, 3, Stride = 2, Dilation = 2, Groups = 3), Relu6] public static partial Layer Convolutions { get; }
-            [ConvTranspose2d(6, 3, Stride = 2, Padding = 1, OutputPadding = 1, Groups = 2, Bias = false), LeakyRelu(0.2), ConvTranspose2d(6, 2), Sigmoid] public static partial Layer Transposed { get; }
+            [ConvTranspose2d(6, 3, Stride = 2, Padding = 1, OutputPadding = 1, Groups = 2, Bias = false), LeakyRelu(Slope = 0.2), ConvTranspose2d(6, 2), Sigmoid] public static partial Layer Transposed { get; }
             [BatchNorm2d(Epsilon = 0.001, Momentum = 0.03), HardSigmoid, BatchNorm2d(Affine = false), Tanh, Silu, HardSwish] public static partial Layer Norms { get; }
             [MaxPool2d(3, Stride = 2, Padding = 1, CeilMode = true), MaxPool2d(2, Stride = 1, Dilation = 2), AvgPool2d(3, Stride = 1, Padding = 1, CountIncludePadding = false)] public static partial Layer Pools { get; }
             [AvgPool2d(2, CeilMode = true), AdaptiveAvgPool2d(3, 5)] public static partial Layer Cells { get; }
@@ -91,7 +91,7 @@ internal static class Networks
             [Multiply(nameof(Warped), nameof(Gate)), Dropout(0.25)] public static partial Layer Gated { get; }
             [Add(nameof(Gated), nameof(Sampled), nameof(Reflected))] public static partial Layer Sum { get; }
             [Concat(nameof(Sum), nameof(WarpedCorners)), Dropout2d(0.1)] public static partial Layer Both { get; }
-            [Conv2d(4, 1, Initializer = Initializer.HeNormalFanIn)] public static partial Layer Scores { get; }
+            [Conv2d(4, 1, Initializer = Initializer.HeNormalFanIn), Output] public static partial Layer Scores { get; }
             [From(nameof(Both)), Conv2d(4, 1, Initializer = Initializer.Normal, Deviation = 0.01), Output] public static partial Layer Hard { get; }
             [From(nameof(Both)), Conv2d(4, 1, Initializer = Initializer.Zeros), Resize(24, 32), TrainingOnly] public static partial Layer Soft { get; }
             [From(nameof(Both)), Conv2d(1, 1, Initializer = Initializer.Ones), TrainingOnly] public static partial Layer Two { get; }

@@ -92,4 +92,22 @@ internal static class CommonOptions
             },
         };
     }
+
+    /// <summary>An option that takes a whole number within bounds, or is not there.</summary>
+    public static Option<int?> OptionalNumber(string name, string description, int least, int most) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most)
+            {
+                return number;
+            }
+
+            result.AddError($"{name} takes a whole number from {least} to {most}; found '{text}'");
+            return null;
+        },
+    };
 }

@@ -1,7 +1,9 @@
 using System;
 using System.IO;
 using System.Linq;
+using SfNet.Data;
 using SfNet.Images;
+using SfNet.Training;
 using SfNet.Tuning;
 using SfNet.Weights;
 
@@ -36,7 +38,7 @@ internal static class Failure
     /// <summary>Why, in one sentence.</summary>
     public static string Describe(Exception exception) => exception switch
     {
-        CommandException or WeightFileException or ImageException or TuningException or DeviceException => exception.Message,
+        CommandException or WeightFileException or ImageException or DatasetException or TuningException or TrainingException or DeviceException => exception.Message,
         WeightMismatchException mismatch => Describe(mismatch),
         OperationCanceledException => "cancelled.",
         OutOfMemoryException => "there is not enough memory for this; a smaller --size needs less.",

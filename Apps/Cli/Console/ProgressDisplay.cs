@@ -14,7 +14,7 @@ internal sealed class ProgressDisplay : IDisposable
     private readonly Task? drawing;
     private ProgressTask? bar;
 
-    private ProgressDisplay(Terminal terminal, string title, int parts)
+    private ProgressDisplay(Terminal terminal, string title, double parts)
     {
         this.terminal = terminal;
         if (!terminal.ShowsProgress)
@@ -36,7 +36,7 @@ internal sealed class ProgressDisplay : IDisposable
         started.Wait();
     }
 
-    public static ProgressDisplay Start(Terminal terminal, string title, int parts) => new(terminal, title, parts);
+    public static ProgressDisplay Start(Terminal terminal, string title, double parts) => new(terminal, title, parts);
 
     /// <summary>One part is done; the line tells more to those who see no bar.</summary>
     public void Done(string line)
@@ -50,6 +50,24 @@ internal sealed class ProgressDisplay : IDisposable
 
     /// <summary>One part is done, and there is nothing to tell of it.</summary>
     public void Advance() => bar?.Increment(1);
+
+    /// <summary>So many parts are done in all.</summary>
+    public void Reach(double parts)
+    {
+        if (bar is not null)
+        {
+            bar.Value = parts;
+        }
+    }
+
+    /// <summary>Says anew what is being done.</summary>
+    public void Describe(string title)
+    {
+        if (bar is not null)
+        {
+            bar.Description = Markup.Escape(title);
+        }
+    }
 
     /// <summary>One part failed; the reason goes to the errors.</summary>
     public void Failed(string reason)

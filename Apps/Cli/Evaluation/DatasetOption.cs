@@ -26,13 +26,17 @@ internal sealed class DatasetOption(string standardSplit)
 
     /// <summary>Opens the split; each of its problems is told on a line of its own.</summary>
     /// <exception cref="CommandException">There are problems.</exception>
-    public CityscapesDataset Open(ParseResult result, Terminal terminal, bool withLabels)
+    public CityscapesDataset Open(ParseResult result, Terminal terminal, bool withLabels) =>
+        Open(result, terminal, result.GetRequiredValue(split), "--split", withLabels);
+
+    /// <summary>Opens another split of the same data set, which another option names.</summary>
+    /// <exception cref="CommandException">There are problems.</exception>
+    public CityscapesDataset Open(ParseResult result, Terminal terminal, string name, string option, bool withLabels = true)
     {
         string folder = result.GetRequiredValue(root)!;
-        string name = result.GetRequiredValue(split);
         if (name.Length == 0 || name is "." or ".." || name.AsSpan().ContainsAny('/', '\\'))
         {
-            throw new CommandException(ExitCode.Usage, $"--split takes the name of a folder, such as {standardSplit}; found '{Printable.Text(name)}'.");
+            throw new CommandException(ExitCode.Usage, $"{option} takes the name of a folder, such as {standardSplit}; found '{Printable.Text(name)}'.");
         }
 
         try

@@ -11,25 +11,13 @@ namespace SfNet.Generator.Declaration;
 /// <param name="Site">Where the size is declared.</param>
 internal sealed record TrainingDeclaration(int Height, int Width, EquatableArray<LossDeclaration> Losses, EquatableArray<string> Recipe, Site Site);
 
-/// <summary>What a loss measures; the names are those of the runtime's classes without their ending.</summary>
-internal enum LossKind
-{
-    CrossEntropy,
-    Ohem,
-    Dice,
-    BinaryCrossEntropy,
-}
-
 /// <summary>A declared loss.</summary>
-/// <param name="Kind">What it measures.</param>
+/// <param name="Kind">What it measures: the attribute's name without its ending.</param>
 /// <param name="Head">The member with the scores, or nothing for all heads that no other loss names.</param>
 /// <param name="Weight">What it is multiplied by.</param>
 /// <param name="IgnoreIndex">The label of pixels that do not count.</param>
 /// <param name="AlignCorners">How scores of another size are resized.</param>
-/// <param name="Settings">The settings of its kind by name; lists are class weights.</param>
+/// <param name="Settings">The settings of its kind, by the names of the attribute's properties.</param>
 /// <param name="Site">Where it is declared.</param>
 internal sealed record LossDeclaration(
-    LossKind Kind, string Head, double Weight, int IgnoreIndex, bool AlignCorners, EquatableArray<LossSetting> Settings, Site Site);
-
-/// <summary>A setting of a loss: a number, a truth as 0 or 1, or several numbers.</summary>
-internal sealed record LossSetting(string Name, EquatableArray<double> Values);
+    string Kind, string Head, double Weight, int IgnoreIndex, bool AlignCorners, EquatableArray<NamedNumbers> Settings, Site Site);

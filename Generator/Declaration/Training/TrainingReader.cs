@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -15,26 +14,25 @@ internal sealed class TrainingReader(string network, ReadingResult result)
     private readonly List<string> recipe = [];
     private (int Height, int Width, Site Site)? size;
     private Site? first;
+    private bool failed;
 
     /// <summary>The declaration, or null where there is none or a part of it is missing, which is reported.</summary>
-    public TrainingDeclaration? Declaration
+    /// <param name="name">The network's name, known once all attributes have been read.</param>
+    public TrainingDeclaration? Declaration(string name)
     {
-        get
+        if (size is { } both && losses.Count > 0)
         {
-            if (size is { } both && losses.Count > 0)
-            {
-                return new TrainingDeclaration(both.Height, both.Width, losses.ToEquatable(), recipe.ToEquatable(), both.Site);
-            }
-
-            if (first is not null && result.Problems.All(problem => problem.Site != first))
-            {
-                (string found, string missing) = losses.Count > 0 ? ("a loss", "a [Training] with the size of an image")
-                    : size is null ? ("a part of a recipe", "a [Training] and a loss, such as [CrossEntropy]") : ("a training", "a loss, such as [CrossEntropy]");
-                result.Problems.Add(Problems.IncompleteTraining(first, network, found, missing));
-            }
-
-            return null;
+            return new TrainingDeclaration(both.Height, both.Width, losses.ToEquatable(), recipe.ToEquatable(), both.Site);
         }
+
+        if (first is not null && !failed)
+        {
+            (string found, string missing) = losses.Count > 0 ? ("a loss", "a [Training] with the size of an image")
+                : size is null ? ("a part of a recipe", "a [Training] and a loss, such as [CrossEntropy]") : ("a training", "a loss, such as [CrossEntropy]");
+            result.Problems.Add(Problems.IncompleteTraining(first, name, found, missing));
+        }
+
+        return null;
     }
 
     /// <summary>Reads an attribute, if it says anything of training.</summary>
@@ -52,12 +50,13 @@ internal sealed class TrainingReader(string network, ReadingResult result)
         var arguments = new AttributeArguments(attribute);
         if (!Check(name, arguments, at))
         {
+            failed = true;
             return;
         }
 
         if (isLoss)
         {
-            losses.Add(Loss((LossKind)Enum.Parse(typeof(LossKind), name), arguments, at));
+            losses.Add(Loss(name, arguments, at));
             return;
         }
 
@@ -72,15 +71,16 @@ internal sealed class TrainingReader(string network, ReadingResult result)
         }
         else
         {
+            failed = true;
             result.Problems.Add(Problems.WrongArgument(at, network, name, "a value that is no constant", "constants"));
         }
     }
 
-    private static LossDeclaration Loss(LossKind kind, AttributeArguments arguments, Site at)
+    private static LossDeclaration Loss(string kind, AttributeArguments arguments, Site at)
     {
-        IEnumerable<LossSetting> settings = TrainingRules.All.Where(rule => rule.Attribute == kind.ToString()).Select(rule => rule.Argument)
+        IEnumerable<NamedNumbers> settings = TrainingRules.All.Where(rule => rule.Attribute == kind).Select(rule => rule.Argument)
             .Concat(["OverAllPixels", "OverKeptPixels"]).Where(arguments.Has)
-            .Select(name => new LossSetting(name, arguments.Numbers(name)!.ToEquatable()));
+            .Select(name => new NamedNumbers(name, arguments.Numbers(name)!.ToEquatable()));
         return new LossDeclaration(
             kind,
             arguments.Text("head"),

@@ -113,9 +113,9 @@ internal static class ModuleFrame
         code.Line("[");
         foreach (Loss loss in unit.Losses)
         {
-            string settings = $"new {loss.Declared.Kind.ToString()}Settings {{ {string.Join(", ", LossText.Settings(loss.Declared))} }}";
+            string settings = $"new {loss.Terms.Kind.ToString()}Settings {{ {string.Join(", ", LossText.Settings(loss.Terms))} }}";
             code.Line($"    // {loss.Head}: {loss.Title}.");
-            code.Line($"    TorchLosses.{loss.Declared.Kind.ToString()}(values[{Literals.Integer(unit.Place(loss))}], labels, alignCorners: {ArgumentText.Bool(loss.Resize.AlignCorners)}, {settings}),");
+            code.Line($"    TorchLosses.{loss.Terms.Kind.ToString()}(values[{Literals.Integer(unit.Place(loss))}], labels, alignCorners: {ArgumentText.Bool(loss.Resize.AlignCorners)}, {settings}),");
         }
 
         code.Line("];");

@@ -1,21 +1,20 @@
-using SfNet.Generator.Declaration;
 using SfNet.Generator.Graph;
 using SfNet.Generator.Support;
 
 namespace SfNet.Generator.Operators;
 
 /// <summary>A loss of scores: its value in a graph is the gradient of the scores; what it measured goes out beside the graph.</summary>
-/// <param name="Declared">The declaration.</param>
+/// <param name="Terms">How the scores are judged.</param>
 /// <param name="Index">Which of the network's losses it is.</param>
 /// <param name="Head">The head whose scores it reads.</param>
 /// <param name="Resize">How the scores come to the size of the labels.</param>
 /// <param name="Type">The type of the scores as they are read.</param>
-internal sealed record Loss(LossDeclaration Declared, int Index, string Head, LossResize Resize, TensorType Type) : GradientOperator(Type)
+internal sealed record Loss(LossTerms Terms, int Index, string Head, LossResize Resize, TensorType Type) : GradientOperator(Type)
 {
     public override string Title => $"{Words}{(Resize.IsNone(Type) ? "" : $" at {Literals.Integer(Resize.Height)}×{Literals.Integer(Resize.Width)}")}";
 
     /// <summary>What is measured, in plain words.</summary>
-    public string Words => Declared.Kind switch
+    public string Words => Terms.Kind switch
     {
         LossKind.CrossEntropy => "cross-entropy",
         LossKind.Ohem => "cross-entropy of the hardest pixels",

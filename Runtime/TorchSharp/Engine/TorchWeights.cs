@@ -149,7 +149,7 @@ public sealed class TorchWeights : IDisposable
         string[] misshapen =
         [
             .. weights.Slots.Where(slot => named.TryGetValue(slot.Tensor.Key, out Tensor? own) && !own.shape.SequenceEqual(slot.Tensor.Shape))
-                .Select(slot => $"'{slot.Tensor.Key}' is {string.Join("×", named[slot.Tensor.Key].shape)}, expected {slot.Tensor.Shape}"),
+                .Select(slot => $"'{slot.Tensor.Key}' is {string.Join("×", named[slot.Tensor.Key].shape)}, expected {string.Join("×", slot.Tensor.Shape)}"),
         ];
         string[] problems =
         [

@@ -5,6 +5,9 @@ namespace SfNet.Training;
 /// <summary>Images and their labels, ready for an engine.</summary>
 public sealed class TrainingBatch
 {
+    /// <summary>The label of pixels that do not count, in every data set.</summary>
+    public const byte Ignored = byte.MaxValue;
+
     /// <summary>Makes room for a batch.</summary>
     /// <param name="count">Images, at least 1.</param>
     /// <param name="size">The size of each.</param>

@@ -103,9 +103,10 @@ public sealed unsafe class TrainingStep
     /// <param name="count">How many.</param>
     public Values Ignored(int which, int count) => plain.Slice(plain.Count * (2 + which) / 4, count);
 
-    /// <summary>The probability with which dropout drops: as declared, unless it is switched off.</summary>
-    /// <param name="declared">The declared one.</param>
-    public float Probability(float declared) => Drops && Learns ? declared : 0f;
+    /// <summary>What a layer drops: with the declared probability while the network learns, unless dropout is switched off.</summary>
+    /// <param name="probability">The declared probability.</param>
+    /// <param name="layer">The layer's number, from which it draws.</param>
+    public DropoutSettings Dropout(double probability, int layer) => new(Drops && Learns ? probability : 0, Seed, layer);
 
     /// <summary>The statistics that a batch norm normalises by: while the network learns those of the batch, towards which the running ones move; else the running ones.</summary>
     /// <param name="run">Where the workers come from.</param>

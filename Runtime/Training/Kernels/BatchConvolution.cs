@@ -39,7 +39,7 @@ public sealed unsafe class BatchConvolution : IDisposable
         layerOutputs = outputChannels / groups;
         InputChannels = turned ? outputChannels : inputChannels;
         OutputChannels = turned ? inputChannels : outputChannels;
-        Window padded = turned ? Turned(window) : window;
+        Window padded = turned ? TrainingArguments.Opposite(window) : window;
         bool step = window.StrideHeight == 1 && window.StrideWidth == 1;
         this.window = padded;
         if (turned && (!step || padded.PaddingTop < 0 || padded.PaddingLeft < 0))
@@ -128,19 +128,34 @@ public sealed unsafe class BatchConvolution : IDisposable
     /// <exception cref="ArgumentException">The maps and scratch memory do not fit together.</exception>
     public void Run(Execution run, BatchMap input, BatchMap output, bool accumulate)
     {
-        TrainingArguments.RequireImages(input, output.Count, InputChannels);
-        TrainingArguments.RequireImages(output, input.Count, OutputChannels);
-        run.BeginBands();
+        if (!accumulate)
+        {
+            Run(run, input, output, default(Identity));
+            return;
+        }
+
+        Begin(run, input, output);
         for (int image = 0; image < input.Count; image++)
         {
-            if (accumulate)
-            {
-                Convolve(run, input[image], output[image], new Accumulated<Identity>(output[image], default));
-            }
-            else
-            {
-                Convolve(run, input[image], output[image], default(Identity));
-            }
+            Convolve(run, input[image], output[image], new Accumulated<Identity>(output[image], default));
+        }
+
+        run.EndBands();
+    }
+
+    /// <summary>Convolves every image, and finishes the results on the way.</summary>
+    /// <param name="run">Where the workers and their scratch memory come from.</param>
+    /// <param name="input">The layer's input, or the gradient of its output.</param>
+    /// <param name="output">The layer's output, or the gradient of its input. Must not overlap the input.</param>
+    /// <param name="epilogue">What happens to each result before it is stored; the same for all images, so it must read no map.</param>
+    /// <exception cref="ArgumentException">The maps and scratch memory do not fit together.</exception>
+    public void Run<TEpilogue>(Execution run, BatchMap input, BatchMap output, TEpilogue epilogue)
+        where TEpilogue : unmanaged, IEpilogue
+    {
+        Begin(run, input, output);
+        for (int image = 0; image < input.Count; image++)
+        {
+            Convolve(run, input[image], output[image], epilogue);
         }
 
         run.EndBands();
@@ -154,11 +169,12 @@ public sealed unsafe class BatchConvolution : IDisposable
         transposed?.Dispose();
     }
 
-    private static Window Turned(in Window window) => window with
+    private void Begin(Execution run, BatchMap input, BatchMap output)
     {
-        PaddingTop = (window.DilationHeight * (window.KernelHeight - 1)) - window.PaddingTop,
-        PaddingLeft = (window.DilationWidth * (window.KernelWidth - 1)) - window.PaddingLeft,
-    };
+        TrainingArguments.RequireImages(input, output.Count, InputChannels);
+        TrainingArguments.RequireImages(output, input.Count, OutputChannels);
+        run.BeginBands();
+    }
 
     private void Convolve<TEpilogue>(Execution run, Map input, Map output, TEpilogue epilogue)
         where TEpilogue : unmanaged, IEpilogue

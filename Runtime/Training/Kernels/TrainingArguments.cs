@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
+using SfNet.Kernels;
 
 namespace SfNet.Training;
 
@@ -53,4 +54,11 @@ internal static class TrainingArguments
             throw new ArgumentException($"{inputChannels} input and {outputChannels} output channels do not divide into {groups} groups.");
         }
     }
+
+    /// <summary>The window of the convolution that gives the input's gradient where the stride is 1; its padding may be negative.</summary>
+    public static Window Opposite(in Window window) => window with
+    {
+        PaddingTop = (window.DilationHeight * (window.KernelHeight - 1)) - window.PaddingTop,
+        PaddingLeft = (window.DilationWidth * (window.KernelWidth - 1)) - window.PaddingLeft,
+    };
 }

@@ -7,8 +7,11 @@ namespace SfNet.Training;
 /// <param name="IterationsPerEpoch">Optimiser steps of one pass, at least 1.</param>
 public readonly record struct TrainingLength(int Epochs, int IterationsPerEpoch)
 {
+    /// <summary>Optimiser steps after which the training ends within its last epoch, or 0 where that is a whole one.</summary>
+    public long Limit { get; init; }
+
     /// <summary>Optimiser steps in all.</summary>
-    public long Iterations => (long)Epochs * IterationsPerEpoch;
+    public long Iterations => Limit > 0 ? Math.Min(Limit, (long)Epochs * IterationsPerEpoch) : (long)Epochs * IterationsPerEpoch;
 
     /// <summary>The pass that a step belongs to, from 0.</summary>
     /// <param name="iteration">The step, from 0.</param>

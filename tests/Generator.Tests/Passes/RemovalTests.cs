@@ -34,11 +34,11 @@ public sealed class RemovalTests
         Rewrite.Becomes<RemoveNoOps>(
             """
             %0 = Input: input -> 3×4×4
-            %3 = Relu3: relu (%0) -> 3×4×4
-            %10 = Conv2d10: convolution 1×1, 3 to 2 channels (%3) -> 2×4×4
-            outputs: Conv2d10 = %10
+            %2 = Relu2: relu (%0) -> 3×4×4
+            %9 = Conv2d9: convolution 1×1, 3 to 2 channels (%2) -> 2×4×4
+            outputs: Conv2d9 = %9
             """,
-            sketch.Input.Dropout().Resize(1).Relu().Relu().MaxPool2d(1).AvgPool2d(1).AdaptiveAvgPool2d(4, 4).Resize(4, 4, Generator.Operators.ResizeMode.Nearest)
+            sketch.Input.Resize(1).Relu().Relu().MaxPool2d(1).AvgPool2d(1).AdaptiveAvgPool2d(4, 4).Resize(4, 4, Generator.Operators.ResizeMode.Nearest)
                 .Then(new Generator.Operators.Concat()).Conv2d(2, 1));
     }
 
@@ -51,9 +51,9 @@ public sealed class RemovalTests
     }
 
     [Fact]
-    public void An_input_that_goes_out_behind_a_dropout_goes_out_itself()
+    public void Dropout_goes_and_an_input_that_goes_out_behind_it_goes_out_itself()
     {
-        Rewrite.Becomes<RemoveNoOps>(
+        Rewrite.Becomes<RemoveDropout>(
             """
             %0 = Input: input -> 3×4×4
             outputs: Dropout1 = %0

@@ -23,13 +23,34 @@ public sealed class OperatorGradientTests
         value => value.Conv2d(5, 3), value => value.Conv2d(4, 1, bias: false), value => value.Conv2d(6, 3, stride: 2), value => value.Conv2d(3, 3, dilation: 2), value => value.Conv2d(6, 3, groups: 3));
 
     [Fact]
+    public void Depthwise_transposed_and_flat_products() => Check(
+        value => value.Conv2d(6, 3, groups: 6), value => value.Conv2d(6, 3, stride: 2, groups: 6, bias: false), value => value.Conv2d(12, 3, groups: 6),
+        value => value.ConvTranspose2d(4, 2, stride: 2), value => value.ConvTranspose2d(6, 3, groups: 2), value => value.ConvTranspose2d(3, 3, stride: 2, padding: 1, bias: false),
+        value => value.AdaptiveAvgPool2d(2, 2).Flatten(), value => value.Flatten().Linear(7, bias: false).Relu(), value => value.AdaptiveAvgPool2d(1, 1).Flatten().Linear(5).Tanh());
+
+    [Fact]
+    public void Products_and_their_factors() => Check(
+        value => value.Multiply(value.Conv2d(6, 1)), value => value.Multiply(value), value => value.Multiply(value.AdaptiveAvgPool2d(1, 1).Conv2d(6, 1).Sigmoid()),
+        value => value.Multiply(value.Conv2d(1, 3).Sigmoid()), value => value.Multiply(value.Tanh(), value.Conv2d(1, 1)), value => value.Conv2d(1, 1).Multiply(value.Relu(), value.AdaptiveAvgPool2d(1, 1)));
+
+    [Fact]
+    public void Softmax_and_dropout_that_is_switched_off() => Check(
+        value => value.Softmax(), value => value.Softmax().Multiply(value), value => value.Dropout(), value => value.Dropout(0.3, wholeChannels: true).Add(value));
+
+    [Fact]
+    public void Grid_samples_of_all_modes() => Check([.. from mode in new[] { Generator.Operators.SamplingMode.Bilinear, Generator.Operators.SamplingMode.Nearest }
+        from padding in new[] { Generator.Operators.SamplingPadding.Zeros, Generator.Operators.SamplingPadding.Border, Generator.Operators.SamplingPadding.Reflection }
+        from align in new[] { false, true }
+        select (Func<SketchValue, SketchValue>)(value => value.GridSample(value.Conv2d(2, 1), mode, padding, align))]);
+
+    [Fact]
     public void Batch_norms_with_and_without_what_follows_them() => Check(
         value => value.BatchNorm2d(), value => value.BatchNorm2d(affine: false), value => value.BatchNorm2d().Relu(), value => value.BatchNorm2d().Add(value).Relu(),
         value => value.Add(value.Conv2d(6, 1).BatchNorm2d()).LeakyRelu(0.1), value => value.BatchNorm2d().Silu(), value => value.BatchNorm2d(epsilon: 0.1).Relu6());
 
     [Fact]
     public void Pools() => Check(
-        value => value.MaxPool2d(2, 1), value => value.AvgPool2d(2, 1), value => value.AdaptiveAvgPool2d(1, 1), value => value.AdaptiveAvgPool2d(2, 3));
+        value => value.MaxPool2d(2, 1), value => value.MaxPool2d(2, ceilMode: true), value => value.MaxPool2d(3, 2, 1), value => value.AvgPool2d(2, 1), value => value.AvgPool2d(2, 2, 1, ceilMode: true, countIncludePadding: false), value => value.AdaptiveAvgPool2d(1, 1), value => value.AdaptiveAvgPool2d(2, 3));
 
     [Fact]
     public void Resizes() => Check(

@@ -1,5 +1,6 @@
 using System;
 using SfNet.Kernels;
+using SfNet.Numerics;
 using SfNet.Training;
 using Xunit;
 
@@ -107,6 +108,8 @@ public sealed class BatchConvolutionTests
         layer.Run(run, input.Map, output.Map, false);
 
         Close.Assert(expected, output.Numbers(), $"{window}, {groups} groups", 1e-5);
+        layer.Run(run, input.Map, output.Map, default(Positive));
+        Close.Assert(Array.ConvertAll(expected, value => Math.Max(0, value)), output.Numbers(), $"{window}, {groups} groups, positive", 1e-5);
         output.AssertGapsUntouched();
     }
 
@@ -123,4 +126,13 @@ public sealed class BatchConvolutionTests
 
     private static int Outputs(int size, int kernel, int stride, int padding, int dilation) =>
         (size + (2 * padding) - (dilation * (kernel - 1)) - 1 < 0) ? 0 : ((size + (2 * padding) - (dilation * (kernel - 1)) - 1) / stride) + 1;
+
+    private readonly struct Positive : IEpilogue
+    {
+        public V Apply<S, V>(V value, nint pixel, nint channel)
+            where S : struct, ISimd<V>
+            where V : struct => Elementwise.Relu<S, V>(value);
+
+        public nint Address(nint pixel) => 0;
+    }
 }

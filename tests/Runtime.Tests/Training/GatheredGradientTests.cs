@@ -62,6 +62,43 @@ public sealed class GatheredGradientTests
         }
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 3)]
+    [InlineData(6, 6)]
+    [InlineData(7, 8)]
+    [InlineData(10, 11)]
+    public void Cells_of_adaptive_pools_share_a_gradient_out(int outputHeight, int outputWidth) => Check(
+        (7, 8),
+        (outputHeight, outputWidth),
+        (run, input, output) => AdaptiveAveragePool.Run(run, input, output, default(Identity)),
+        (run, output, input, accumulate) => AdaptiveAveragePoolGradient.Run(run, output, input, accumulate));
+
+    [Fact]
+    public void Flattened_gradients_go_back_to_their_pixels()
+    {
+        using var input = new TestBatch(3, 4, 5, 6);
+        using var flat = new TestBatch(3, 1, 1, 120);
+        using var run = new Execution(0, 0, 2);
+        for (int image = 0; image < 3; image++)
+        {
+            Flatten.Run(run, input.Map[image], flat.Map[image], default(Identity));
+        }
+
+        foreach (int workers in new[] { 1, 2, 3 })
+        {
+            using var several = new Execution(0, 0, workers);
+            using var gradient = new TestBatch(3, 4, 5, 6, 1, 5);
+
+            FlattenGradient.Run(several, flat.Map, gradient.Map, false);
+
+            Assert.Equal(input.Numbers(), gradient.Numbers());
+            FlattenGradient.Run(several, flat.Map, gradient.Map, true);
+            Assert.Equal(Array.ConvertAll(input.Numbers(), value => 2 * value), gradient.Numbers());
+            gradient.AssertGapsUntouched();
+        }
+    }
+
     private static void Check((int Height, int Width) size, (int Height, int Width) outputSize, Forward forward, Backward backward)
     {
         using var outputGradient = new TestBatch(2, outputSize.Height, outputSize.Width, Channels, 1, 2);

@@ -1,0 +1,80 @@
+using System.Collections.Generic;
+using System.CommandLine;
+using SfNet.Cli.Arguments;
+using SfNet.Cli.Evaluation;
+using SfNet.Cli.Networks;
+using SfNet.Cli.Training;
+using SfNet.Data;
+using SfNet.Training;
+
+namespace SfNet.Cli.Commands;
+
+/// <summary><c>sfnet train</c>: a network learns from a data set.</summary>
+internal static class TrainCommand
+{
+    public static Command Create(Terminal terminal, IReadOnlyList<TrainingDescription>? trainings = null)
+    {
+        Argument<string> network = CommonOptions.Network();
+        var data = new DatasetOption("train");
+        Option<string?> folder = CommonOptions.Path(
+            "--work-dir", "-o", "DIR", "The folder for checkpoints, log and plots; it is created if need be", required: true);
+        Option<string?> weights = CommonOptions.Path(
+            "--weights", "-w", "FILE", "Weights to begin with, safetensors or .pth; what does not fit is left out, what is missing is fresh", required: false);
+        Option<bool> resume = new("--resume") { Description = "Go on from the last checkpoint in the folder" };
+        Option<string> validationSplit = new("--val-split")
+        {
+            Description = "The split that is measured on",
+            HelpName = "NAME",
+            DefaultValueFactory = _ => "val",
+        };
+        Option<bool> noValidation = new("--no-val") { Description = "Do not measure" };
+        var recipe = new RecipeOptions();
+        var run = new RunOptions();
+        var augmentation = new AugmentationArguments();
+        Option<bool> json = CommonOptions.Json();
+        var command = new ExampleCommand(
+            "train",
+            "Train a network on a data set; it can be stopped at any time and resumed",
+            "sfnet train sfnet-tiny --data scenes --work-dir tiny",
+            "sfnet train sfnet-tiny -d scenes -o tiny --epochs 20 --batch 8 --lr 0.02",
+            "sfnet train sfnet-tiny -d scenes -o tiny --epochs 20 --batch 8 --lr 0.02 --resume",
+            "sfnet train sfnet-r18 -d cityscapes -o r18 --weights resnet18_v1c.pth --val-every 30")
+        {
+            network,
+        };
+        data.AddTo(command);
+        Option[] own = [folder, weights, resume, validationSplit, noValidation];
+        foreach (Option option in own)
+        {
+            command.Add(option);
+        }
+
+        recipe.AddTo(command);
+        run.AddTo(command);
+        augmentation.AddTo(command);
+        command.Add(json);
+        command.SetAction(result =>
+        {
+            TrainingDescription training = TrainingList.Find(result.GetRequiredValue(network), trainings ?? TrainingList.All);
+            string? file = result.GetValue(weights);
+            bool resumed = result.GetValue(resume);
+            if (resumed && file is not null)
+            {
+                throw new CommandException(ExitCode.Usage, "--weights begins a training, and --resume goes on with one; give one of them.");
+            }
+
+            TrainingSettings settings = run.Read(result, training, recipe.Change(result, training.Recipe)) with
+            {
+                Iterations = recipe.Iterations(result),
+                Augmentation = augmentation.Read(result, training),
+            };
+            CityscapesDataset dataset = data.Open(result, terminal, withLabels: true);
+            CityscapesDataset? validation = result.GetValue(noValidation) ? null : data.Open(result, terminal, result.GetRequiredValue(validationSplit), "--val-split");
+            new TrainingSession(
+                terminal,
+                new TrainingRequest(training, settings, dataset, validation, result.GetRequiredValue(folder)!, file, resumed, run.CacheBytes(result)),
+                result.GetValue(json)).Run();
+        });
+        return command;
+    }
+}

@@ -1,0 +1,124 @@
+using System.Linq;
+using SfNet.Generator.Declaration;
+using SfNet.Generator.Emit.Cpu.Training.Kernels;
+using SfNet.Generator.Graph;
+using SfNet.Generator.Operators;
+using SfNet.Generator.Support;
+
+namespace SfNet.Generator.Emit.Cpu.Training;
+
+/// <summary>Writes what programs ask of a network's training: the user's class hands it out, but refers to nothing of it before it is asked.</summary>
+internal static class TrainingFrame
+{
+    /// <summary>The part of the user's class.</summary>
+    public static string WriteClass(TrainingUnit unit)
+    {
+        var code = new SourceWriter();
+        code.Line(unit.Header("what the class hands out."));
+        if (unit.Network.Namespace.Length > 0)
+        {
+            code.Line($"namespace {unit.Network.Namespace};");
+            code.Line();
+        }
+
+        WriteClass(code, unit, 0);
+        return code.ToString();
+    }
+
+    /// <summary>The description.</summary>
+    public static string WriteDescription(TrainingUnit unit)
+    {
+        NetworkDeclaration network = unit.Network;
+        var code = new SourceWriter();
+        string losses = string.Concat(unit.Losses.Select(loss =>
+            $"\n    new LossInfo({Literals.Text(loss.Head)}, {Literals.Text(loss.Title)}, {Literals.Double(loss.Terms.Weight)}, {Literals.Integer(loss.Type.Channels)}, {Literals.Integer(loss.Terms.IgnoreIndex)}),"));
+        string recipe = string.Concat(network.Training!.Recipe.Select(part => $"\n    {part},"));
+        LossResize labels = unit.Losses.First().Resize;
+        code.Line(unit.Header("what is declared of it, and its plan."));
+        code.Line($$"""
+            namespace {{unit.Namespace}};
+
+            using global::System.CodeDom.Compiler;
+            using global::SfNet;
+            using global::SfNet.Training;
+
+            /// <summary>What programs may ask of the training of {{Literals.Comment(network.Name)}}.</summary>
+            [{{GeneratedNames.GeneratedCode}}]
+            """);
+        using (code.Block("internal static class Declared"))
+        {
+            code.Line($$"""
+                internal static TrainingDescription Training { get; } = new(
+                    global::{{GeneratedNames.ClassOf(network)}}.Description,
+                    {{Size(unit.Input)}},
+                    LabelHeight: {{labels.Height}},
+                    LabelWidth: {{labels.Width}},
+                    [{{losses}}
+                    ],
+                    TrainingRecipe.Of([{{recipe}}
+                    ]),
+                    Plan,
+                    static (info, weights, options) => new Engine(info, weights, options)){{(unit.Engines.Count == 0 ? ";" : "")}}
+                """);
+            if (unit.Engines.Count > 0)
+            {
+                code.Line($$"""
+                    {
+                        Engines =
+                        [
+                            {{string.Join(",\n", unit.Engines)}},
+                        ],
+                    };
+                    """);
+            }
+
+            code.Line();
+            WritePlan(code, unit);
+        }
+
+        return code.ToString();
+    }
+
+    private static void WriteClass(SourceWriter code, TrainingUnit unit, int depth)
+    {
+        NetworkDeclaration network = unit.Network;
+        if (depth < network.OuterClasses.Count)
+        {
+            OuterClass outer = network.OuterClasses[depth];
+            using (code.Block($"partial {outer.Keyword} {Names.Escape(outer.Name)}"))
+            {
+                WriteClass(code, unit, depth + 1);
+            }
+
+            return;
+        }
+
+        using (code.Block($"partial class {Names.Escape(network.ClassName)}"))
+        {
+            code.Line($"""
+                /// <summary>How the network is trained.</summary>
+                public static global::SfNet.Training.TrainingDescription Training => global::{unit.Namespace}.Declared.Training;
+                """);
+        }
+    }
+
+    private static void WritePlan(SourceWriter code, TrainingUnit unit)
+    {
+        var calls = unit.Calls;
+        code.Line("private static TrainingPlanInfo Plan() => new(");
+        code.Line("[");
+        for (int i = 0; i < calls.Count; i++)
+        {
+            Node node = calls[i].Node;
+            int last = Enumerable.Range(i, calls.Count - i).LastOrDefault(later => calls[later].Node.Inputs.Contains(node.Id));
+            string words = node.GradientOf is null ? Planning.BandWords.Describe(unit.Plan.Graph, calls[i].Step) : node.Op.Title;
+            code.Line($"    new TrainingStepInfo(\"{node.GradientOf ?? node.Name}\", {ArgumentText.Bool(node.GradientOf is not null)}, \"{words}\", {Size(node.Type)}, {Literals.Grouped(node.Type == TensorType.Nothing ? -1 : calls[i].Step.Output!.Offset)}, {Literals.Integer(last > i ? last : i)}),");
+        }
+
+        code.Line("],");
+        code.Line($"{Literals.Grouped(unit.Plan.ArenaBytes)},");
+        code.Line($"{Literals.Grouped(unit.Plan.LowerBoundBytes)});");
+    }
+
+    private static string Size(TensorType type) => $"new InputSize({Literals.Integer(type.Channels)}, {Literals.Integer(type.Height)}, {Literals.Integer(type.Width)})";
+}

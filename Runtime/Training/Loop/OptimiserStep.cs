@@ -1,0 +1,108 @@
+using System;
+using System.Globalization;
+using System.Numerics;
+using System.Threading;
+
+namespace SfNet.Training;
+
+/// <summary>
+/// A step of the optimiser: the gradients of one batch, or the mean of those of several, are limited in their norm and change the parameters at the rate of the schedule; the
+/// moving average follows.
+/// </summary>
+internal sealed class OptimiserStep(TrainingEngine engine, TrainingState state, TrainingSettings settings, TrainingLength length)
+{
+    private readonly TrainingRecipe recipe = settings.Recipe;
+    private readonly LearningRateSchedule schedule = settings.Recipe.Schedule(settings.Recipe.Rate);
+    private readonly Optimiser optimiser = settings.Recipe.Optimiser();
+    private readonly ParameterGroup[] groups = ParameterGroups.Of(state.Weights, settings.Recipe);
+    private readonly LossResult[] results = new LossResult[engine.Info.Losses.Count];
+    private readonly LossSums sums = new(engine.Info.Losses.Count);
+
+    /// <summary>Whether a step has begun and not ended, so that the state is that of no step.</summary>
+    public bool IsTorn { get; private set; }
+
+    /// <summary>Makes a step.</summary>
+    /// <param name="feed">Where batches come from.</param>
+    /// <param name="cancellation">Ends waiting for the step's first batch; what has begun is finished.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled, and nothing has changed.</exception>
+    /// <exception cref="TrainingException">A loss or a gradient is not finite.</exception>
+    public StepResult Run(BatchFeed feed, CancellationToken cancellation)
+    {
+        sums.Clear();
+        for (int batch = 0; batch < recipe.Accumulation; batch++)
+        {
+            TrainingBatch images = feed.Next(batch == 0 ? cancellation : CancellationToken.None);
+            IsTorn = true;
+            ulong dropout = new SampleRandom(settings.Seed, RandomUse.Dropout, (state.Step * recipe.Accumulation) + batch).Bits();
+            engine.Compute(images, dropout, results, accumulate: batch > 0, CancellationToken.None);
+            RequireFinite();
+            sums.Add(results);
+        }
+
+        StepResult result = Update();
+        state.Sums.Add(result.Heads);
+        state.Step++;
+        IsTorn = false;
+        return result;
+    }
+
+    private StepResult Update()
+    {
+        TrainingWeights weights = state.Weights;
+        Average(weights.Gradients);
+        if (FiniteCheck.FirstGradient(weights) is { } key)
+        {
+            throw NotFinite($"the gradient of '{key}'", "");
+        }
+
+        double? norm = recipe.LargestGradientNorm > 0 ? GradientClipping.ByNorm(weights.Gradients, recipe.LargestGradientNorm) : null;
+        double rate = schedule.At(state.Step, length);
+        optimiser.Update(weights.Parameters, weights.Gradients, state.Buffers, groups, rate, state.Step);
+        if (state.Average is { } average)
+        {
+            MovingAverage.Update(average, weights.Parameters, recipe.AverageDecay);
+        }
+
+        return new StepResult(sums.Means(), rate, norm);
+    }
+
+    /// <summary>The sum of the gradients of several batches becomes their mean.</summary>
+    private void Average(Span<float> gradients)
+    {
+        if (recipe.Accumulation == 1)
+        {
+            return;
+        }
+
+        float share = 1f / recipe.Accumulation;
+        int index = 0;
+        for (; index <= gradients.Length - Vector<float>.Count; index += Vector<float>.Count)
+        {
+            (new Vector<float>(gradients[index..]) * share).CopyTo(gradients[index..]);
+        }
+
+        for (; index < gradients.Length; index++)
+        {
+            gradients[index] *= share;
+        }
+    }
+
+    private void RequireFinite()
+    {
+        for (int head = 0; head < results.Length; head++)
+        {
+            if (!double.IsFinite(results[head].Loss))
+            {
+                throw NotFinite($"the loss of '{engine.Info.Losses[head].Head}'", results[head].Loss.ToString(CultureInfo.InvariantCulture));
+            }
+        }
+    }
+
+    private TrainingException NotFinite(string what, string value)
+    {
+        string found = value.Length == 0 ? "not finite" : value;
+        return new TrainingException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{what} is {found} in step {state.Step + 1} (epoch {length.EpochOf(state.Step) + 1}), at a learning rate of {schedule.At(state.Step, length):G4}; the last checkpoint is kept. A lower rate, a warm-up or a limit of the gradients' norm may help."));
+    }
+}
