@@ -18,8 +18,8 @@ public static class TorchOperators
     {
         ArgumentNullException.ThrowIfNull(flow);
         (long height, long width) = (flow.shape[2], flow.shape[3]);
-        Tensor x = linspace(-1, 1, width, ScalarType.Float32, flow.device) + (flow.narrow(1, 0, 1) / width);
-        Tensor y = linspace(-1, 1, height, ScalarType.Float32, flow.device).view(height, 1) + (flow.narrow(1, 1, 1) / height);
+        Tensor x = linspace(-1, 1, width, flow.dtype, flow.device) + (flow.narrow(1, 0, 1) / width);
+        Tensor y = linspace(-1, 1, height, flow.dtype, flow.device).view(height, 1) + (flow.narrow(1, 1, 1) / height);
         return GridSample(source, cat(new[] { x, y }, 1), GridSampleMode.Bilinear, GridSamplePaddingMode.Zeros, alignCorners);
     }
 

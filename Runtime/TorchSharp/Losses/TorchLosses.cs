@@ -87,14 +87,14 @@ public static class TorchLosses
         Tensor own = at.Scores.softmax(1).gather(1, classes).squeeze(1);
         Tensor counted = own.masked_select(at.Counted);
         long count = counted.NumberOfElements;
-        float limit = settings.Threshold;
+        double limit = settings.Threshold;
         if (count > 0)
         {
             long rank = (long)Math.Min((double)settings.MinimumKept * at.Labels.shape[0], count - 1);
             (Tensor found, _) = counted.kthvalue(rank + 1, 0);
 
             // What is not a number makes the limit none, and all are kept.
-            limit = MathF.Max(limit, found.item<float>());
+            limit = Math.Max(limit, found.to(ScalarType.Float64).item<double>());
         }
 
         return own.ge(limit).logical_not().logical_and(at.Counted);
