@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using SfNet.Generator.Operators;
 using SfNet.Generator.Planning;
 using SfNet.Generator.Support;
