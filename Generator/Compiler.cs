@@ -19,7 +19,7 @@ internal sealed record Compiled(EquatableArray<GeneratedFile> Files, EquatableAr
 /// <summary>The five stages as one pure function: declaration in, files and problems out.</summary>
 internal static class Compiler
 {
-    public static Compiled Compile(NetworkDeclaration network, DeviceSupport devices, CancellationToken cancellation)
+    public static Compiled Compile(NetworkDeclaration network, ProjectSupport support, CancellationToken cancellation)
     {
         var problems = new ProblemList();
         foreach (Problem problem in network.Problems)
@@ -29,7 +29,7 @@ internal static class Compiler
 
         try
         {
-            EquatableArray<GeneratedFile> files = problems.HasErrors ? default : Compile(network, Target.All(devices, network.GpuStorage), problems, cancellation);
+            EquatableArray<GeneratedFile> files = problems.HasErrors ? default : Compile(network, Target.All(support.Devices, network.GpuStorage), support.TorchSharp, problems, cancellation);
             return new Compiled(problems.HasErrors ? Fallback(network) : files, problems.All.ToEquatable());
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -61,7 +61,7 @@ internal static class Compiler
     private static EquatableArray<GeneratedFile> Fallback(NetworkDeclaration network) =>
         FallbackFrame.Write(network) is { } text ? EquatableArray.Of(new GeneratedFile($"{network.FileName}.g.cs", text)) : default;
 
-    private static EquatableArray<GeneratedFile> Compile(NetworkDeclaration network, Target[] targets, ProblemList problems, CancellationToken cancellation)
+    private static EquatableArray<GeneratedFile> Compile(NetworkDeclaration network, Target[] targets, bool torchSharp, ProblemList problems, CancellationToken cancellation)
     {
         var graphs = new List<(InputSize Size, ModelGraph Graph)>();
         foreach (InputSize size in network.Inputs)
@@ -73,7 +73,7 @@ internal static class Compiler
             }
         }
 
-        IReadOnlyList<GeneratedFile> training = network.Training is null || problems.HasErrors || graphs.Count == 0 ? [] : Training(network, graphs, problems, cancellation);
+        IReadOnlyList<GeneratedFile> training = network.Training is null || problems.HasErrors || graphs.Count == 0 ? [] : Training(network, graphs, torchSharp, problems, cancellation);
         ReportWeights(graphs, problems);
         return problems.HasErrors || graphs.Count == 0 ? default : targets.SelectMany(Write).Concat(training).ToEquatable();
 
@@ -83,7 +83,7 @@ internal static class Compiler
 
     /// <summary>The training at its own size, whose graph joins the others so that their weights are compared.</summary>
     private static IReadOnlyList<GeneratedFile> Training(
-        NetworkDeclaration network, List<(InputSize Size, ModelGraph Graph)> graphs, ProblemList problems, CancellationToken cancellation)
+        NetworkDeclaration network, List<(InputSize Size, ModelGraph Graph)> graphs, bool torchSharp, ProblemList problems, CancellationToken cancellation)
     {
         TrainingDeclaration training = network.Training!;
         var size = new InputSize(network.Inputs[0].Channels, training.Height, training.Width);
@@ -93,7 +93,7 @@ internal static class Compiler
         }
 
         graphs.Add((size, canonical));
-        return TrainingTarget.Write(network, canonical, problems, cancellation);
+        return TrainingTarget.Write(network, canonical, torchSharp, problems, cancellation);
     }
 
     private static PlannedSize Plan(InputSize size, ModelGraph graph, Target target, CancellationToken cancellation)

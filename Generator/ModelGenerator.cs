@@ -23,9 +23,12 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .Combine(context.AnalyzerConfigOptionsProvider.Select(static (options, _) => DeviceSupportReader.WantsPlans(options.GlobalOptions)))
             .Select(static (both, _) => both.Left ? DeviceSupport.Kernels : both.Right ? DeviceSupport.Plans : DeviceSupport.None)
             .WithTrackingName("Devices");
+        IncrementalValueProvider<ProjectSupport> support = devices
+            .Combine(context.CompilationProvider.Select(static (compilation, _) => DeviceSupportReader.HasTorchSharp(compilation)))
+            .Select(static (both, _) => new ProjectSupport(both.Left, both.Right)).WithTrackingName("Support");
         IncrementalValuesProvider<Compiled> compiled = declared
             .Select(static (network, _) => network.Model).WithTrackingName("Model")
-            .Combine(devices)
+            .Combine(support)
             .Select(static (both, cancellation) => Compiler.Compile(both.Left, both.Right, cancellation)).WithTrackingName("Compiled");
 
         // A remark to those who have a part of what GPUs need.

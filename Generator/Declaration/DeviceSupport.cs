@@ -17,6 +17,11 @@ internal enum DeviceSupport
     Kernels,
 }
 
+/// <summary>What a project refers to beyond the runtime, as far as it changes what is compiled.</summary>
+/// <param name="Devices">What is compiled for GPUs.</param>
+/// <param name="TorchSharp">Whether networks with a training get a module of TorchSharp.</param>
+internal readonly record struct ProjectSupport(DeviceSupport Devices, bool TorchSharp);
+
 /// <summary>What a project with ILGPU lacks for GPU engines.</summary>
 [Flags]
 internal enum MissingForGpus
@@ -40,9 +45,14 @@ internal static class DeviceSupportReader
     private const string Ilgpu = "ILGPU.Context";
     private const string Algorithms = "ILGPU.Algorithms.XMath";
     private const string Host = "SfNet.Ilgpu.GpuNetwork";
+    private const string TorchSharp = "TorchSharp.torch";
+    private const string TorchSharpHost = "SfNet.Torch.TorchTraining";
 
     /// <summary>Whether there is what generated code needs: ILGPU, its library of functions, and our own host side.</summary>
     public static bool HasIlgpu(Compilation compilation) => Has(compilation, Ilgpu) && MissingFor(compilation) == MissingForGpus.Nothing;
+
+    /// <summary>Whether there is what modules need: TorchSharp, and our own host side.</summary>
+    public static bool HasTorchSharp(Compilation compilation) => Has(compilation, TorchSharp) && Has(compilation, TorchSharpHost);
 
     /// <summary>What lacks beside ILGPU; nothing where ILGPU is not there either, since nobody asks for GPUs then.</summary>
     public static MissingForGpus MissingFor(Compilation compilation) => !Has(compilation, Ilgpu)

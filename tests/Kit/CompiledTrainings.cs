@@ -46,7 +46,7 @@ internal sealed class CompiledTrainings
         };
         var problems = new ProblemList();
         ModelGraph named = graph with { OutputNames = graph.Outputs.Select(id => graph[id].Name).ToEquatable() };
-        var training = TrainingTarget.Write(network, named, problems, default);
+        var training = TrainingTarget.Write(network, named, torchSharp: false, problems, default);
         return problems.HasErrors
             ? throw new InvalidOperationException($"{GraphPrinter.Print(graph)}: {string.Join("; ", problems.All.Select(problem => $"{problem.Id} {string.Join(", ", problem.Arguments)}"))}")
             : CompiledGraphs.Sources(graph, index, Target.All(DeviceSupport.None)).Concat(training.Select(file => (file.Name, file.Text)));

@@ -108,14 +108,6 @@ public abstract unsafe class CompiledTraining : TrainingEngine
         }
     }
 
-    private static int BatchOf(TrainingDescription info, TrainingOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(info);
-        ArgumentNullException.ThrowIfNull(options);
-        ArgumentOutOfRangeException.ThrowIfNegative(options.Batch, nameof(options));
-        return options.Batch > 0 ? options.Batch : info.Recipe.Batch;
-    }
-
     private void Run(TrainingBatch batch, Span<LossResult> results, CancellationToken cancellation)
     {
         Require(batch, results.Length);
@@ -142,22 +134,5 @@ public abstract unsafe class CompiledTraining : TrainingEngine
         }
 
         step.Results.CopyTo(results);
-    }
-
-    private void Require(TrainingBatch batch, int results)
-    {
-        ArgumentNullException.ThrowIfNull(batch);
-        if (batch.Count != Batch || batch.Size != Info.Size || batch.LabelHeight != Info.LabelHeight || batch.LabelWidth != Info.LabelWidth)
-        {
-            throw new ArgumentException(
-                $"The batch has {batch.Count} images of {batch.Size} with labels of {batch.LabelHeight}×{batch.LabelWidth}; "
-                + $"expected {Batch} of {Info.Size} with labels of {Info.LabelHeight}×{Info.LabelWidth}.",
-                nameof(batch));
-        }
-
-        if (results != Info.Losses.Count)
-        {
-            throw new ArgumentException($"There is room for {results} results; the network has {Info.Losses.Count} losses.", nameof(results));
-        }
     }
 }

@@ -61,4 +61,37 @@ public abstract class TrainingEngine : IDisposable
     /// <summary>Frees memory.</summary>
     /// <param name="disposing">True from <see cref="Dispose()"/>.</param>
     protected abstract void Dispose(bool disposing);
+
+    /// <summary>How many images a batch has: as many as the options say, or the recipe.</summary>
+    /// <param name="info">What is trained.</param>
+    /// <param name="options">What is asked for.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The options ask for a negative number.</exception>
+    protected static int BatchOf(TrainingDescription info, TrainingOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(info);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfNegative(options.Batch, nameof(options));
+        return options.Batch > 0 ? options.Batch : info.Recipe.Batch;
+    }
+
+    /// <summary>Checks a batch's sizes, and the room for results.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="results">How many results there is room for.</param>
+    /// <exception cref="ArgumentException">One of them does not fit; the message says what was found and expected.</exception>
+    protected void Require(TrainingBatch batch, int results)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        if (batch.Count != Batch || batch.Size != Info.Size || batch.LabelHeight != Info.LabelHeight || batch.LabelWidth != Info.LabelWidth)
+        {
+            throw new ArgumentException(
+                $"The batch has {batch.Count} images of {batch.Size} with labels of {batch.LabelHeight}×{batch.LabelWidth}; "
+                + $"expected {Batch} of {Info.Size} with labels of {Info.LabelHeight}×{Info.LabelWidth}.",
+                nameof(batch));
+        }
+
+        if (results != Info.Losses.Count)
+        {
+            throw new ArgumentException($"There is room for {results} results; the network has {Info.Losses.Count} losses.", nameof(results));
+        }
+    }
 }

@@ -60,7 +60,7 @@ public sealed class ProvokingTests
         var network = new NetworkDeclaration(
             "Demo", "Net", "net", EquatableArray.Of(new Generator.Declaration.InputSize(3, 32, 32)), EquatableArray.Of(new MemberDeclaration(null!, default)), default);
 
-        Compiled compiled = Compiler.Compile(network, DeviceSupport.None, CancellationToken.None);
+        Compiled compiled = Compiler.Compile(network, default, CancellationToken.None);
 
         Generator.Diagnostics.Problem problem = Assert.Single(compiled.Problems);
         Assert.Equal("SFN099", problem.Id);

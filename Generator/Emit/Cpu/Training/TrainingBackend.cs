@@ -15,11 +15,13 @@ internal static class TrainingBackend
     /// <param name="network">The declaration.</param>
     /// <param name="canonical">The declared graph at the size of training.</param>
     /// <param name="plan">The plan.</param>
+    /// <param name="engines">Expressions that make the engines of referenced libraries.</param>
     /// <param name="cancellation">Looked at before each file.</param>
-    public static IReadOnlyList<GeneratedFile> Write(NetworkDeclaration network, ModelGraph canonical, Plan plan, CancellationToken cancellation)
+    public static IReadOnlyList<GeneratedFile> Write(
+        NetworkDeclaration network, ModelGraph canonical, Plan plan, IReadOnlyList<string> engines, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var unit = new TrainingUnit(network, canonical, plan);
+        var unit = new TrainingUnit(network, canonical, plan) { Engines = engines };
         GeneratedFile[] files =
         [
             new($"{unit.HintName}.Training.g.cs", TrainingFrame.WriteClass(unit)),

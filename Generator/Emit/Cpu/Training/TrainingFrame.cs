@@ -58,9 +58,21 @@ internal static class TrainingFrame
                     TrainingRecipe.Of([{{recipe}}
                     ]),
                     Plan,
-                    static (info, weights, options) => new Engine(info, weights, options));
-
+                    static (info, weights, options) => new Engine(info, weights, options)){{(unit.Engines.Count == 0 ? ";" : "")}}
                 """);
+            if (unit.Engines.Count > 0)
+            {
+                code.Line($$"""
+                    {
+                        Engines =
+                        [
+                            {{string.Join(",\n", unit.Engines)}},
+                        ],
+                    };
+                    """);
+            }
+
+            code.Line();
             WritePlan(code, unit);
         }
 

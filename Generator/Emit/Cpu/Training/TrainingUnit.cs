@@ -71,6 +71,9 @@ internal sealed class TrainingUnit
 
     public string Namespace => GeneratedNames.NamespaceOf(Network) + ".Learning";
 
+    /// <summary>Expressions that make the engines of referenced libraries.</summary>
+    public IReadOnlyList<string> Engines { get; init; } = [];
+
     /// <summary>The size of a training image.</summary>
     public TensorType Input => Plan.Input.Type;
 

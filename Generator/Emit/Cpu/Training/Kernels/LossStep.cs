@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using SfNet.Generator.Operators;
 using SfNet.Generator.Planning;
 using SfNet.Generator.Support;
@@ -34,34 +33,8 @@ internal sealed class LossStep : TrainingKernel
     {
         var loss = (Loss)call.Op;
         string type = $"{loss.Terms.Kind}Settings";
-        return [new(type, FieldOf(loss), $"new {type} {{ {string.Join(", ", Settings(loss.Terms))} }}", $"How {loss.Head} is judged", Disposable: false)];
+        return [new(type, FieldOf(loss), $"new {type} {{ {string.Join(", ", LossText.Settings(loss.Terms))} }}", $"How {loss.Head} is judged", Disposable: false)];
     }
-
-    /// <summary>The settings of a loss as initialisers of the runtime's record.</summary>
-    public static IEnumerable<string> Settings(LossTerms terms)
-    {
-        yield return $"Weight = {Literals.Double(terms.Weight)}";
-        yield return $"IgnoreIndex = {Literals.Integer(terms.IgnoreIndex)}";
-        if (terms.Kind != LossKind.Dice)
-        {
-            // Of hard examples all pixels are the rule, elsewhere the pixels that count.
-            bool all = terms.Kind == LossKind.Ohem ? !terms.IsSet("OverKeptPixels") : terms.IsSet("OverAllPixels");
-            yield return $"Averaging = Averaging.{(all ? "AllPixels" : "CountedPixels")}";
-        }
-
-        foreach (NamedNumbers setting in terms.Settings.Where(setting => setting.Name is not ("Weight" or "IgnoreIndex" or "OverAllPixels" or "OverKeptPixels")))
-        {
-            yield return $"{setting.Name} = {Value(setting)}";
-        }
-    }
-
-    private static string Value(NamedNumbers setting) => setting.Name switch
-    {
-        "ClassWeights" or "PositiveWeights" => $"[{string.Join(", ", setting.Values.Select(value => Literals.Float((float)value)))}]",
-        "MinimumKept" => Literals.Integer((long)setting.Values[0]),
-        "Threshold" => Literals.Float((float)setting.Values[0]),
-        _ => Literals.Double(setting.Values[0]),
-    };
 
     private static string FieldOf(Loss loss) => $"Loss{Literals.Integer(loss.Index)}";
 

@@ -1,0 +1,14 @@
+using System;
+
+namespace TorchSharp;
+
+public sealed class DisposeScope : IDisposable
+{
+    internal DisposeScope()
+    {
+    }
+
+    public void Dispose()
+    {
+    }
+}
