@@ -1,10 +1,12 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Threading;
 using SfNet.Memory;
 
 namespace SfNet.Training;
 
 /// <summary>The generated engine: it needs nothing but this library. The compiler derives a class from it for each network with a loss.</summary>
+[SuppressMessage("Naming", "CA1716", Justification = "Only generated C# overrides these members.")]
 public abstract unsafe class CompiledTraining : TrainingEngine
 {
     private Execution? run;

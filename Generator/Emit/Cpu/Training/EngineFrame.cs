@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using SfNet.Generator.Graph;
 using SfNet.Generator.Operators;
 using SfNet.Generator.Planning;
 using SfNet.Generator.Support;

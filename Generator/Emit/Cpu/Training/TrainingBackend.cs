@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using SfNet.Generator.Declaration;
-using SfNet.Generator.Emit.Cpu;
 using SfNet.Generator.Graph;
 using SfNet.Generator.Planning;
 

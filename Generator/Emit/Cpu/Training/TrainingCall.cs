@@ -1,4 +1,3 @@
-using System.Linq;
 using SfNet.Generator.Graph;
 using SfNet.Generator.Planning;
 using SfNet.Generator.Support;

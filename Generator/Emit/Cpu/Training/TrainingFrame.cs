@@ -1,6 +1,5 @@
 using System.Linq;
 using SfNet.Generator.Declaration;
-using SfNet.Generator.Emit.Cpu.Training.Kernels;
 using SfNet.Generator.Graph;
 using SfNet.Generator.Operators;
 using SfNet.Generator.Support;

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using SfNet.Generator.Declaration;
-using SfNet.Generator.Emit.Cpu;
 using SfNet.Generator.Graph;
 using SfNet.Generator.Operators;
 using SfNet.Generator.Planning;

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using SfNet.Generator.Emit.Cpu;
 using SfNet.Generator.Graph;
 using SfNet.Generator.Operators;
 using SfNet.Generator.Planning;
