@@ -3,7 +3,9 @@ using SfNet.Kernels;
 
 namespace SfNet.Training;
 
-/// <summary>Brings the weights of a panel of output channels together from a layer's parameters: rows of one number for each channel, a row for each input channel and tap.</summary>
+/// <summary>
+/// Brings the weights of a panel of output channels together from a layer's parameters: rows of one number for each channel, a row for each input channel and tap.
+/// </summary>
 internal static unsafe class PanelGather
 {
     /// <summary>Floats of a row: the most output channels in a panel.</summary>

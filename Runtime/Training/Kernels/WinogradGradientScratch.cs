@@ -24,7 +24,9 @@ internal readonly unsafe struct WinogradGradientScratch
     /// <summary>Floats that it takes.</summary>
     public static long Floats => TableFloats + ZeroFloats + HalfFloats + (2 * WinogradGradientPlan.Positions * (long)Step) + Line;
 
-    /// <summary>Floats from one position to the next, of inputs and of outputs: the odd line takes what a last vector writes too much, and keeps positions apart in the cache.</summary>
+    /// <summary>
+    /// Floats from one position to the next, of inputs and of outputs: the odd line takes what a last vector writes too much, and keeps positions apart in the cache.
+    /// </summary>
     public static nint Step => (WinogradGradientPlan.Tiles * WinogradGradientPlan.Most) + Line;
 
     /// <summary>The pixels that a tile sees.</summary>

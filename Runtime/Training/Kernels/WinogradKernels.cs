@@ -5,8 +5,8 @@ using SfNet.Numerics;
 namespace SfNet.Training;
 
 /// <summary>
-/// G · g · Gᵀ for a vector of output channels at a time, with G as in <see cref="WinogradTransform4"/>: what <see cref="WinogradWeightTransform"/> does once for inference in
-/// double precision, done for every step of a training in single precision, as the transforms of the maps are.
+/// G · g · Gᵀ for a vector of output channels at a time, with G as in <see cref="WinogradTransform4"/>: what <see cref="WinogradWeightTransform"/> does once for inference
+/// in double precision, done for every step of a training in single precision, as the transforms of the maps are.
 /// </summary>
 internal static unsafe class WinogradKernels
 {

@@ -11,7 +11,10 @@ internal unsafe struct RankSelection
 {
     private const int MostParts = 32;
     private const long NumbersWorthAPart = 16_384;
-    private const int Most = 1 << 11;
+    private const int MostBits = 11;
+    private const int Most = 1 << MostBits;
+
+    // Of a number without its sign: once as many as can be counted at a time, and twice one fewer.
     private const int Bits = 31;
 
     private float* numbers;
@@ -35,10 +38,10 @@ internal unsafe struct RankSelection
     {
         int parts = (int)Math.Clamp(count / NumbersWorthAPart, 1, MostParts);
         var job = new RankSelection { numbers = numbers, count = count, counts = workspace, parts = parts, shift = Bits };
-        foreach (int bits in (ReadOnlySpan<int>)[11, 10, 10])
+        while (job.shift > 0)
         {
-            job.bits = bits;
-            job.shift -= bits;
+            job.bits = job.shift == Bits ? MostBits : MostBits - 1;
+            job.shift -= job.bits;
             run.Parallel(parts, &Part, &job);
             int digit = 0;
             for (long there = job.Total(digit); there <= rank; there = job.Total(++digit))
@@ -46,7 +49,7 @@ internal unsafe struct RankSelection
                 rank -= there;
             }
 
-            job.prefix = (job.prefix << bits) | digit;
+            job.prefix = (job.prefix << job.bits) | digit;
         }
 
         return BitConverter.Int32BitsToSingle(job.prefix);

@@ -20,7 +20,7 @@ internal sealed unsafe class TestLabels : IDisposable
             {
                 for (int x = 0; x < width; x++)
                 {
-                    var random = new Random(HashCode.Combine(seed, n, y / step, x / step));
+                    var random = new Random((((((seed * 31) + n) * 1009) + (y / step)) * 1009) + (x / step));
                     this[n, y, x] = random.NextDouble() < ignored ? (byte)255 : (byte)random.Next(classes);
                 }
             }
