@@ -25,7 +25,7 @@ internal sealed class OptimiserStep(TrainingEngine engine, TrainingState state, 
     /// <param name="feed">Where batches come from.</param>
     /// <param name="cancellation">Ends waiting for the step's first batch; what has begun is finished.</param>
     /// <exception cref="OperationCanceledException">It was cancelled, and nothing has changed.</exception>
-    /// <exception cref="TrainingException">A loss or a gradient is not finite.</exception>
+    /// <exception cref="TrainingException">A loss or a gradient is not finite, or the engine refuses the batch.</exception>
     public StepResult Run(BatchFeed feed, CancellationToken cancellation)
     {
         sums.Clear();
@@ -34,7 +34,7 @@ internal sealed class OptimiserStep(TrainingEngine engine, TrainingState state, 
             TrainingBatch images = feed.Next(batch == 0 ? cancellation : CancellationToken.None);
             IsTorn = true;
             ulong dropout = new SampleRandom(settings.Seed, RandomUse.Dropout, (state.Step * recipe.Accumulation) + batch).Bits();
-            engine.Compute(images, dropout, results, accumulate: batch > 0, CancellationToken.None);
+            Compute(images, dropout, accumulate: batch > 0);
             RequireFinite();
             sums.Add(results);
         }
@@ -44,6 +44,21 @@ internal sealed class OptimiserStep(TrainingEngine engine, TrainingState state, 
         state.Step++;
         IsTorn = false;
         return result;
+    }
+
+    private void Compute(TrainingBatch images, ulong dropout, bool accumulate)
+    {
+        try
+        {
+            engine.Compute(images, dropout, results, accumulate, CancellationToken.None);
+        }
+        catch (ArgumentException refusal)
+        {
+            // A label that is no class, or a batch too small for its statistics: the images or the settings are to blame, not the program.
+            string reason = refusal.Message.Split(" (Parameter", 2)[0];
+            throw new TrainingException(string.Create(
+                CultureInfo.InvariantCulture, $"step {state.Step + 1} (epoch {length.EpochOf(state.Step) + 1}) cannot be made: {reason} The last checkpoint is kept."), refusal);
+        }
     }
 
     private StepResult Update()

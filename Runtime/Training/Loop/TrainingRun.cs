@@ -100,7 +100,7 @@ public sealed class TrainingRun : IDisposable
     /// <param name="validation">Measures the weights from time to time, or null where nobody does.</param>
     /// <param name="listener">Hears what happens, or null.</param>
     /// <param name="cancellation">Ends the training after the step that it is at, with a checkpoint.</param>
-    /// <exception cref="TrainingException">A loss or gradient is not finite.</exception>
+    /// <exception cref="TrainingException">A loss or gradient is not finite, or the engine refuses a batch, such as for a label that is no class.</exception>
     /// <exception cref="DatasetException">A sample cannot be read; what was done before it is kept.</exception>
     /// <exception cref="InvalidOperationException">It has run before.</exception>
     /// <exception cref="IOException">A file cannot be written, for one because the disk is full; those that were there are whole.</exception>

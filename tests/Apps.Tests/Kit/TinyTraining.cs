@@ -34,7 +34,7 @@ internal sealed class TinyTraining
         Size.Width,
         [new LossInfo("Scores", "squares of weights", 1, Classes, 255)],
         new TrainingRecipe { Batch = 2, Epochs = 2, Rate = 0.1 },
-        () => new TrainingPlanInfo([], 0, 0),
+        () => new TrainingPlanInfo([], 0, 0, 0),
         (info, weights, options) => new SquareEngine(this, info, weights, options.Batch));
 
     /// <summary>Runs 'sfnet train' in a program that can train this network.</summary>

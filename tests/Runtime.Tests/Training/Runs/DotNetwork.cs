@@ -32,7 +32,7 @@ internal static class DotNetwork
     public static TrainingDescription Training { get; } = With((info, weights, options) => new DotEngine(info, weights, options.Batch));
 
     public static TrainingDescription With(Func<TrainingDescription, TrainingWeights, TrainingOptions, TrainingEngine> engine) => new(
-        Network, Size, Size.Height, Size.Width, Losses, new TrainingRecipe(), () => new TrainingPlanInfo([], 0, 0), engine);
+        Network, Size, Size.Height, Size.Width, Losses, new TrainingRecipe(), () => new TrainingPlanInfo([], 0, 0, 0), engine);
 
     public static MemoryWeights Fresh(ulong seed = 1) => WeightInitializer.Create(Network.Parameters, seed);
 

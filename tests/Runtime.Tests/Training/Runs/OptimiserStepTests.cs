@@ -78,6 +78,15 @@ public sealed class OptimiserStepTests : IDisposable
         Assert.StartsWith("the gradient of 'norm.weight' is not finite in step 3 (epoch 1)", failure.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_batch_that_the_engine_refuses_stops_the_training_with_its_reason()
+    {
+        TrainingException failure = Assert.Throws<TrainingException>(() => Run(
+            steps: 9, new TrainingRecipe { Batch = 1 }, (batch, _) => batch == 2 ? throw new ArgumentException("The label 4 is no class.", nameof(batch)) : 1));
+
+        Assert.Equal("step 3 (epoch 1) cannot be made: The label 4 is no class. The last checkpoint is kept.", failure.Message);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
