@@ -1,8 +1,5 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
-using SfNet.Generator.Graph;
-using SfNet.Generator.Operators;
 using SfNet.Kit;
 using Xunit;
 

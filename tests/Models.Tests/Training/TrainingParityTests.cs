@@ -170,9 +170,9 @@ public sealed class TrainingParityTests
         return values;
     }
 
-    private static void AssertLosses(int step, IReadOnlyList<LossResult> results)
+    private static void AssertLosses(int step, LossResult[] results)
     {
-        for (int i = 0; i < results.Count; i++)
+        for (int i = 0; i < results.Length; i++)
         {
             Assert.Equal(Losses[step][i], results[i].Loss, 1e-5);
         }
