@@ -56,9 +56,17 @@ public abstract unsafe class CompiledTraining : TrainingEngine
     /// <param name="workspaceFloats">The most floats of workspace that a step needs.</param>
     /// <param name="savedFloats">Numbers that the way back needs again.</param>
     /// <param name="plainChannels">The most channels of a batch norm without factors, rounded up to 16; 0 where there is none.</param>
+    /// <param name="loneNorm">A batch norm of a single value for each channel and image, or null where there is none.</param>
+    /// <exception cref="ArgumentException">The batch is one image, and there is such a norm.</exception>
     /// <exception cref="OutOfMemoryException">The memory is not to be had.</exception>
-    protected void Allocate(long inputOffset, long arenaBytes, long scratchBytes, long workspaceFloats, long savedFloats, int plainChannels)
+    protected void Allocate(long inputOffset, long arenaBytes, long scratchBytes, long workspaceFloats, long savedFloats, int plainChannels, string? loneNorm = null)
     {
+        if (Batch == 1 && loneNorm is not null)
+        {
+            throw new ArgumentException(
+                $"Network {Info.Network.Name} normalises a single value for each channel of an image in {loneNorm}, which has no variance; expected batches of at least 2 images, found 1.");
+        }
+
         run = new Execution(checked(arenaBytes * Batch), scratchBytes, Options.Threads);
         workspace = new ZeroedMemory(checked((workspaceFloats + TrainingWeights.Alignment) * sizeof(float)));
         saved = new ZeroedMemory(checked((savedFloats + TrainingWeights.Alignment) * sizeof(float)));

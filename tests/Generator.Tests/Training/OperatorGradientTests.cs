@@ -1,5 +1,7 @@
 using System;
 using System.Linq;
+using SfNet.Generator.Graph;
+using SfNet.Generator.Operators;
 using SfNet.Kit;
 using Xunit;
 
@@ -9,6 +11,15 @@ namespace SfNet.Generator.Tests.Training;
 public sealed class OperatorGradientTests
 {
     private static readonly (int Height, int Width)[] Sizes = [(6, 9), (2, 5)];
+
+    [Fact]
+    public void Every_operator_that_can_be_declared_states_its_gradient_but_one_that_has_none()
+    {
+        var silent = OperatorList.Instance.Entries.Select(entry => entry.Read.Method.ReturnType).Distinct()
+            .Where(type => type.GetMethod(nameof(Operator.Differentiate))!.DeclaringType == typeof(Operator));
+
+        Assert.Equal([typeof(ArgMax)], silent);
+    }
 
     [Fact]
     public void Activations() => Check(

@@ -51,10 +51,10 @@ internal static class Declared
         new TrainingStepInfo("Low", true, "input gradient of convolution 1×1", new InputSize(32, 8, 16), 204_800, 16),
         new TrainingStepInfo("Low[1]", true, "gradient of dropout 0.1", new InputSize(32, 8, 16), 204_800, 22),
         new TrainingStepInfo("Skip", true, "gradient of bilinear resize to 8×16", new InputSize(32, 16, 32), 0, 20),
-        new TrainingStepInfo("Skip[0]", true, "batch norm once more", new InputSize(16, 16, 32), 98_304, 26),
+        new TrainingStepInfo("Skip[0]", true, "batch norm once more", new InputSize(16, 16, 32), 98_304, 26, IsAgain: true),
         new TrainingStepInfo("Skip[0]", true, "weight gradient of convolution 1×1", new InputSize(0, 0, 0), -1, 19),
         new TrainingStepInfo("Skip[0]", true, "input gradient of convolution 1×1", new InputSize(16, 16, 32), 131_072, 25),
-        new TrainingStepInfo("Body", true, "batch norm once more", new InputSize(32, 8, 16), 0, 22),
+        new TrainingStepInfo("Body", true, "batch norm once more", new InputSize(32, 8, 16), 0, 22, IsAgain: true),
         new TrainingStepInfo("Body", true, "gradient of relu", new InputSize(32, 8, 16), 204_800, 23),
         new TrainingStepInfo("Body", true, "gradient of batch norm", new InputSize(32, 8, 16), 204_800, 25),
         new TrainingStepInfo("Body[0]", true, "weight gradient of convolution 3×3, stride 2", new InputSize(0, 0, 0), -1, 24),
@@ -64,5 +64,6 @@ internal static class Declared
         new TrainingStepInfo("Stem[0]", true, "weight gradient of convolution 3×3, stride 2", new InputSize(0, 0, 0), -1, 28),
     ],
     221_184,
-    221_184);
+    221_184,
+    109_568);
 }
