@@ -47,20 +47,23 @@ internal static class TrainingCheck
     }
 
     /// <summary>The engine of a name.</summary>
-    /// <exception cref="TrainingException">There is none.</exception>
+    /// <exception cref="TrainingException">There is none, or it does not take such batches.</exception>
     public static TrainingEngine CreateEngine(TrainingDescription info, TrainingWeights weights, TrainingSettings settings)
     {
         var options = new TrainingOptions { Batch = settings.Recipe.Batch, Threads = settings.Threads };
-        if (settings.Engine == TrainingSettings.GeneratedEngine)
-        {
-            return info.Generated(info, weights, options);
-        }
-
         TrainingEngineChoice? choice = info.Engines.FirstOrDefault(engine => engine.Name == settings.Engine);
         string known = string.Join(", ", info.Engines.Select(engine => engine.Name).Prepend(TrainingSettings.GeneratedEngine));
-        return choice is null
-            ? throw new TrainingException($"there is no engine '{settings.Engine}' for {info.Network.Name}; compiled in: {known}.")
-            : choice.Create(info, weights, options);
+        Func<TrainingDescription, TrainingWeights, TrainingOptions, TrainingEngine> create = settings.Engine == TrainingSettings.GeneratedEngine
+            ? info.Generated
+            : choice?.Create ?? throw new TrainingException($"there is no engine '{settings.Engine}' for {info.Network.Name}; compiled in: {known}.");
+        try
+        {
+            return create(info, weights, options);
+        }
+        catch (ArgumentException refusal)
+        {
+            throw new TrainingException(refusal.Message, refusal);
+        }
     }
 
     private static void Require(bool right, string problem)

@@ -23,6 +23,8 @@ public sealed class TrainingCheckTests : IDisposable
             (DotNetwork.Training with { Losses = [DotNetwork.Losses[0], DotNetwork.Losses[1] with { IgnoreIndex = 0 }] }, DotNetwork.Settings()),
         ["the data has 19 images, and a step takes 40 (2 batches of 20)."] =
             (DotNetwork.Training, DotNetwork.Settings() with { Recipe = DotNetwork.Settings().Recipe with { Batch = 20 } }),
+        ["dot takes no such batch."] =
+            (DotNetwork.Training with { Generated = (_, _, _) => throw new ArgumentException("dot takes no such batch.") }, DotNetwork.Settings()),
         ["there is no engine 'torch' for dot; compiled in: generated, other."] = (WithOther(_ => { }), DotNetwork.Settings() with { Engine = "torch" }),
         ["the rule for keys like 'head.*' is for no parameter of the network."] =
             (DotNetwork.Training, DotNetwork.Settings() with { Recipe = DotNetwork.Settings().Recipe with { Groups = [new(ParameterSelection.Keys, "head.*")] } }),
