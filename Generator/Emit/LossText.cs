@@ -20,7 +20,7 @@ internal static class LossText
             yield return $"Averaging = Averaging.{(all ? "AllPixels" : "CountedPixels")}";
         }
 
-        foreach (NamedNumbers setting in terms.Settings.Where(setting => setting.Name is not ("Weight" or "IgnoreIndex" or "OverAllPixels" or "OverKeptPixels")))
+        foreach (NamedNumbers setting in terms.Settings.Where(setting => setting.Name is not ("OverAllPixels" or "OverKeptPixels")))
         {
             yield return $"{setting.Name} = {Value(setting)}";
         }

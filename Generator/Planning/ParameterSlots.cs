@@ -26,12 +26,7 @@ internal sealed class ParameterSlots
             slots.Add(CheckpointKeys.Join(node.Key, parameter.Suffix), new ParameterSlot(checked((int)end), checked((int)parameter.Elements)));
             end += parameter.Kind == ParameterKind.Counter ? 1 : (parameter.Elements + Alignment - 1) / Alignment * Alignment;
         }
-
-        Parameters = checked((int)ends[(int)ParameterKind.Trainable] + Alignment);
     }
-
-    /// <summary>Floats of the buffer of parameters.</summary>
-    public int Parameters { get; }
 
     /// <summary>Where a tensor of an operator lies, or null where it has none of that name.</summary>
     public ParameterSlot? Find(string key, string suffix) => slots.TryGetValue(CheckpointKeys.Join(key, suffix), out ParameterSlot? slot) ? slot : null;

@@ -114,6 +114,9 @@ internal sealed record Plan(
     long ArenaBytes,
     long LowerBoundBytes)
 {
+    /// <summary>Bytes of what the way forward leaves to the way back; 0 where there is no way back.</summary>
+    public long KeptBytes { get; init; }
+
     /// <summary>Whether any step can be served by several kernels.</summary>
     public bool HasChoices => Steps.Any(step => step.Candidates.Count > 0);
 

@@ -38,7 +38,10 @@ internal static class Planner
             ViewOf(graph.Input.Id),
             output != PlanOutput.Scores ? default : graph.Outputs.Select(output => ViewOf(StoredOutput.Of(graph, output))).ToEquatable(),
             layout.Bytes,
-            Liveness.LowerBound(blocks));
+            Liveness.LowerBound(blocks))
+        {
+            KeptBytes = Kept(steps, blocks),
+        };
 
         long Workspace(Node[] step) => step.Max(node => choices[node.Id].Kernels.Max(rated => rated.Kernel.WorkspaceBytes(Site(node))));
 
@@ -77,6 +80,13 @@ internal static class Planner
             long offset = layout.Offsets.TryGetValue(placement.BlockOf(value), out long block) ? block + ((long)placement.ChannelOf(value) * bytes) : View.NotStored;
             return new View(value, offset, placement.TypeOf(value), placement.BlockType(value).Channels) { ElementBytes = bytes, Channel = placement.ChannelOf(value) };
         }
+    }
+
+    /// <summary>Bytes of the blocks that are needed on both sides of the turn from the way forward to the way back.</summary>
+    private static long Kept(Node[][] steps, IReadOnlyList<Block> blocks)
+    {
+        int turn = steps.TakeWhile(step => step[0].GradientOf is null).Count();
+        return turn == steps.Length ? 0 : blocks.Where(block => block.First < turn && block.Last >= turn).Sum(block => block.Bytes);
     }
 
     /// <summary>The nodes of each group of steps: what they read and write is alive together.</summary>

@@ -25,7 +25,7 @@ public abstract unsafe class CompiledTraining : TrainingEngine
         : base(info, weights, BatchOf(info, options)) =>
         Options = options;
 
-    /// <inheritdoc/>
+    /// <summary>Bytes of maps, statistics and what kernels work in; packed weights are not counted.</summary>
     public override long MemoryBytes => memoryBytes;
 
     /// <summary>Batch and threads.</summary>
@@ -84,11 +84,8 @@ public abstract unsafe class CompiledTraining : TrainingEngine
             Drops = Options.Dropout,
         };
         input = step.Map(inputOffset, Info.Size.Height, Info.Size.Width, Info.Size.Channels);
-        memoryBytes = run.ArenaBytes + (run.ScratchBytes * run.Workers) + ((workspaceFloats + savedFloats) * sizeof(float)) + LayerBytes;
+        memoryBytes = run.ArenaBytes + (run.ScratchBytes * run.Workers) + ((workspaceFloats + savedFloats) * sizeof(float));
     }
-
-    /// <summary>Bytes of packed weights.</summary>
-    protected virtual long LayerBytes => 0;
 
     /// <summary>Computes all values; generated.</summary>
     /// <param name="run">Where kernels run.</param>

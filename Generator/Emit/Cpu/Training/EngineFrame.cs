@@ -12,7 +12,7 @@ internal static class EngineFrame
     public static string Write(TrainingUnit unit)
     {
         var code = new SourceWriter();
-        code.Line(unit.Header($"{Literals.Integer(unit.Calls.Count)} steps for images of {unit.Input.ToString()}, {unit.Plan.ArenaBytes / 1024} KiB of arena an image (lower bound {unit.Plan.LowerBoundBytes / 1024} KiB), of which {unit.KeptBytes / 1024} KiB are kept for the way back."));
+        code.Line(unit.Header($"{Literals.Integer(unit.Calls.Count)} steps for images of {unit.Input.ToString()}, {unit.Plan.ArenaBytes / 1024} KiB of arena an image (lower bound {unit.Plan.LowerBoundBytes / 1024} KiB), of which {unit.Plan.KeptBytes / 1024} KiB are kept for the way back."));
         code.Line($"""
             namespace {unit.Namespace};
 

@@ -117,7 +117,7 @@ internal static class TrainingFrame
         code.Line("],");
         code.Line($"{Literals.Grouped(unit.Plan.ArenaBytes)},");
         code.Line($"{Literals.Grouped(unit.Plan.LowerBoundBytes)},");
-        code.Line($"{Literals.Grouped(unit.KeptBytes)});");
+        code.Line($"{Literals.Grouped(unit.Plan.KeptBytes)});");
     }
 
     private static string Size(TensorType type) => $"new InputSize({Literals.Integer(type.Channels)}, {Literals.Integer(type.Height)}, {Literals.Integer(type.Width)})";

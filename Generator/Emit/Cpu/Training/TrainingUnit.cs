@@ -18,20 +18,16 @@ internal sealed class TrainingUnit
     {
         Network = network;
         Plan = plan;
-        Canonical = canonical;
         Slots = new ParameterSlots(canonical);
-        Prefix = CpuUnit.CommonPrefix(canonical);
-        layers = new Names(Prefix);
-        var locals = new Names(Prefix).Taking("Run", "Step", "Layers", "Image");
+        string prefix = CpuUnit.CommonPrefix(canonical);
+        layers = new Names(prefix);
+        var locals = new Names(prefix).Taking("Run", "Step", "Layers", "Image");
         foreach (PlanStep step in plan.Steps.Where(step => step.Node.Op is BatchNorm2d))
         {
             saved.Add(step.Node.Name, SavedFloats);
             SavedFloats += 2 * Aligned(step.Node.Type.Channels);
         }
 
-        int turn = plan.Steps.TakeWhile(step => step.Node.GradientOf is null).Count();
-        Node[][] alone = [.. plan.Steps.Select(step => new[] { step.Node })];
-        KeptBytes = Liveness.Of(plan.Graph, alone, new Placement(plan.Graph), PlanOutput.Gradients).Where(block => block.First < turn && block.Last >= turn).Sum(block => block.Bytes);
         Local = view => locals.Local(plan.Graph[view.Value].Name);
         Calls = plan.Steps.Select(step => new TrainingCall(this, step, step.Inputs.Select(Local).ToArray(), step.Output is { Type: var type } && type != TensorType.Nothing ? Local(step.Output) : "")).ToArray();
     }
@@ -41,13 +37,7 @@ internal sealed class TrainingUnit
     /// <summary>The steps, forward and back.</summary>
     public Plan Plan { get; }
 
-    /// <summary>The declared graph at the size of training.</summary>
-    public ModelGraph Canonical { get; }
-
     public ParameterSlots Slots { get; }
-
-    /// <summary>What all names begin with; identifiers leave it out.</summary>
-    public string Prefix { get; }
 
     /// <summary>The steps with the names that they use.</summary>
     public IReadOnlyList<TrainingCall> Calls { get; }
@@ -56,9 +46,6 @@ internal sealed class TrainingUnit
     public System.Func<View, string> Local { get; }
 
     public EpilogueTypes Epilogues { get; } = new(new Names());
-
-    /// <summary>Bytes of what the way forward leaves to the way back, for one image.</summary>
-    public long KeptBytes { get; }
 
     /// <summary>Statistics of batches that the way back needs again.</summary>
     public int SavedFloats { get; }
@@ -80,9 +67,6 @@ internal sealed class TrainingUnit
 
     /// <summary>The identifier of a layer.</summary>
     public string Layer(string name) => layers.Of(name);
-
-    /// <summary>The name of a layer without what all names begin with.</summary>
-    public string Short(string name) => Prefix.Length > 0 && name.StartsWith(Prefix, System.StringComparison.Ordinal) ? name.Substring(Prefix.Length) : name;
 
     /// <summary>The mean of a batch norm's batch, and one over its deviation.</summary>
     public (string Mean, string InverseDeviation) Statistics(string norm, int channels)
