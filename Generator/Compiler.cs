@@ -73,27 +73,25 @@ internal static class Compiler
             }
         }
 
-        IReadOnlyList<GeneratedFile> training = network.Training is null || problems.HasErrors || graphs.Count == 0 ? [] : Training(network, graphs, torchSharp, problems, cancellation);
-        ReportWeights(graphs, problems);
+        (InputSize Size, ModelGraph Graph)? trained = problems.HasErrors || graphs.Count == 0 ? null : Trained(network, problems, cancellation);
+        IReadOnlyList<GeneratedFile> training = trained is null ? [] : TrainingTarget.Write(network, trained.Value.Graph, torchSharp, problems, cancellation);
+        ReportWeights(trained is null ? graphs : [.. graphs, trained.Value], problems);
         return problems.HasErrors || graphs.Count == 0 ? default : targets.SelectMany(Write).Concat(training).ToEquatable();
 
         IEnumerable<GeneratedFile> Write(Target target) =>
-            target.Backend.Write(network, graphs.Take(network.Inputs.Count).Select(entry => Plan(entry.Size, entry.Graph, target, cancellation)).ToArray(), cancellation);
+            target.Backend.Write(network, graphs.Select(entry => Plan(entry.Size, entry.Graph, target, cancellation)).ToArray(), cancellation);
     }
 
-    /// <summary>The training at its own size, whose graph joins the others so that their weights are compared.</summary>
-    private static IReadOnlyList<GeneratedFile> Training(
-        NetworkDeclaration network, List<(InputSize Size, ModelGraph Graph)> graphs, bool torchSharp, ProblemList problems, CancellationToken cancellation)
+    /// <summary>The graph at the size of training, or null where there is none.</summary>
+    private static (InputSize Size, ModelGraph Graph)? Trained(NetworkDeclaration network, ProblemList problems, CancellationToken cancellation)
     {
-        TrainingDeclaration training = network.Training!;
-        var size = new InputSize(network.Inputs[0].Channels, training.Height, training.Width);
-        if (GraphBuilder.Build(network, size, OperatorList.Instance, problems, cancellation) is not { } canonical)
+        if (network.Training is not { } training)
         {
-            return [];
+            return null;
         }
 
-        graphs.Add((size, canonical));
-        return TrainingTarget.Write(network, canonical, torchSharp, problems, cancellation);
+        var size = new InputSize(network.Inputs[0].Channels, training.Height, training.Width);
+        return GraphBuilder.Build(network, size, OperatorList.Instance, problems, cancellation) is { } graph ? (size, graph) : null;
     }
 
     private static PlannedSize Plan(InputSize size, ModelGraph graph, Target target, CancellationToken cancellation)

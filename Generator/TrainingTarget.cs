@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -45,30 +44,9 @@ internal static class TrainingTarget
     /// <summary>The graph of the declared losses, or null after reporting one that does not fit.</summary>
     public static ModelGraph? Judged(NetworkDeclaration network, ModelGraph canonical, ProblemList problems)
     {
-        EquatableArray<LossDeclaration> losses = network.Training!.Losses;
-        Head[] heads = [.. Heads(canonical)];
-        var judged = new List<JudgedHead>();
-        foreach (LossDeclaration loss in losses)
+        if (TrainingHeads.Of(network, canonical, problems) is not { } judged)
         {
-            Head[] meant = loss.Head.Length > 0
-                ? [.. heads.Where(head => head.IsNamed(loss.Head)).Take(1)]
-                : [.. heads.Where(head => losses.All(other => !head.IsNamed(other.Head)))];
-            if (meant.Length == 0 && loss.Head.Length > 0)
-            {
-                problems.Add(Problems.UnknownHead(loss.Site, network.Name, loss.Head, string.Join(", ", heads.Select(head => head.Name))));
-                return null;
-            }
-
-            if (meant.FirstOrDefault(head => canonical.TypeOf(head.Value).Flat != canonical.TypeOf((judged.FirstOrDefault()?.Value ?? meant[0].Value)).Flat) is { } other)
-            {
-                bool flat = canonical.TypeOf(other.Value).Flat;
-                problems.Add(Problems.ShapeMismatch(
-                    loss.Site, other.Name, flat ? "flat scores" : "scores of a map", $"{(flat ? "maps" : "flat scores")} like the other losses, since one set of labels serves all"));
-                return null;
-            }
-
-            var terms = new LossTerms((LossKind)Enum.Parse(typeof(LossKind), loss.Kind), loss.Weight, loss.IgnoreIndex, loss.Settings);
-            judged.AddRange(meant.Select(head => new JudgedHead(head.Name, head.Value, terms, loss.AlignCorners)));
+            return null;
         }
 
         ModelGraph graph = AppendLosses.Run(canonical, judged);
@@ -80,16 +58,5 @@ internal static class TrainingTarget
 
         GraphVerifier.Verify(graph);
         return graph;
-    }
-
-    private static IEnumerable<Head> Heads(ModelGraph graph) =>
-        graph.Outputs.Select((output, i) => new Head(graph.OutputNames[i], graph[output].Name, output))
-            .Concat(graph.TrainingOutputs.Select(output => new Head(graph[output].Name, graph[output].Name, output)));
-
-    /// <summary>A value that can be judged: what it is called, and the operator that makes it.</summary>
-    private sealed record Head(string Name, string Operator, int Value)
-    {
-        /// <summary>Whether a loss means this head: by its name, by its operator's, or by a member that ends in it.</summary>
-        public bool IsNamed(string name) => name == Name || name == Operator || (name.Length > 0 && Operator.StartsWith(name + ".", StringComparison.Ordinal));
     }
 }

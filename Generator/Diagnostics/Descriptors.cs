@@ -99,8 +99,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NoGradient = Error(
         "SFN027", "Operator has no gradient", "Layer '{0}' is {1}, which has no gradient, and stands between parameters and the loss of '{2}'");
 
-    public static readonly DiagnosticDescriptor UnknownHead = Error(
-        "SFN028", "Loss names no head", "Network '{0}' has a loss of '{1}', which is no output and no head of training; there are {2}");
+    public static readonly DiagnosticDescriptor NoHead = Error("SFN028", "Loss without a head", "Network '{0}' has a loss {1}; there are {2}");
 
     public static readonly DiagnosticDescriptor Internal = Error(
         "SFN099", "Compiler has failed", "Network '{0}' could not be compiled because of a fault in SfNet: {1}");
@@ -110,7 +109,7 @@ internal static class Descriptors
     [
         NotPartial, MemberForm, UnknownMember, ForwardReference, Cycle, ShapeMismatch, Groups, OutOfRange, TooLarge, WrongArgument, DuplicateKey,
         UnusedMember, NotMultiple, RecursiveBlock, NoInput, DuplicateInput, BadExpression, NoMembers, UnsupportedClass, ImageChannels,
-        UnknownScheme, UnknownOperator, NotFlat, BlockSize, NoGpuEngine, IncompleteTraining, NoGradient, UnknownHead, Internal,
+        UnknownScheme, UnknownOperator, NotFlat, BlockSize, NoGpuEngine, IncompleteTraining, NoGradient, NoHead, Internal,
     ];
 
     public static Diagnostic Create(Problem problem, Place? place)

@@ -69,7 +69,7 @@ internal static class Problems
 
     public static Problem NoGradient(Site site, string layer, string op, string head) => new("SFN027", site, layer, op, head);
 
-    public static Problem UnknownHead(Site site, string network, string found, string expected) => new("SFN028", site, network, found, expected);
+    public static Problem NoHead(Site site, string network, string what, string heads) => new("SFN028", site, network, what, heads);
 
     public static Problem Internal(Site site, string network, string message) => new("SFN099", site, network, message);
 

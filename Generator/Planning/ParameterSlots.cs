@@ -24,10 +24,15 @@ internal sealed class ParameterSlots
         {
             ref long end = ref ends[(int)parameter.Kind];
             slots.Add(CheckpointKeys.Join(node.Key, parameter.Suffix), new ParameterSlot(checked((int)end), checked((int)parameter.Elements)));
-            end += parameter.Kind == ParameterKind.Counter ? 1 : (parameter.Elements + Alignment - 1) / Alignment * Alignment;
+            end += parameter.Kind == ParameterKind.Counter ? 1 : Aligned(parameter.Elements);
         }
     }
 
+    /// <summary>How many floats lie between the beginnings of two tensors.</summary>
+    public static int Aligned(int length) => checked((int)Aligned((long)length));
+
     /// <summary>Where a tensor of an operator lies, or null where it has none of that name.</summary>
     public ParameterSlot? Find(string key, string suffix) => slots.TryGetValue(CheckpointKeys.Join(key, suffix), out ParameterSlot? slot) ? slot : null;
+
+    private static long Aligned(long length) => (length + Alignment - 1) / Alignment * Alignment;
 }

@@ -16,32 +16,18 @@ internal static class NetworkFrame
         var code = new SourceWriter();
         code.Line(unit.Header(
             $"{first.Canonical.Nodes.Count - 1} operators in {plan.Steps.Count} steps at {plan.Input.Type}, {plan.ArenaBytes / 1024} KiB of arena (lower bound {plan.LowerBoundBytes / 1024} KiB)."));
-        if (network.Namespace.Length > 0)
+        using (ClassNest.Open(code, network.Namespace, network.OuterClasses))
         {
-            code.Line($"namespace {network.Namespace};");
-            code.Line();
+            WriteClass(code, unit);
         }
 
-        WriteClass(code, unit, 0);
         return code.ToString();
     }
 
-    private static void WriteClass(SourceWriter code, CpuUnit unit, int depth)
+    private static void WriteClass(SourceWriter code, CpuUnit unit)
     {
-        NetworkDeclaration network = unit.Network;
-        if (depth < network.OuterClasses.Count)
-        {
-            OuterClass outer = network.OuterClasses[depth];
-            using (code.Block($"partial {outer.Keyword} {Names.Escape(outer.Name)}"))
-            {
-                WriteClass(code, unit, depth + 1);
-            }
-
-            return;
-        }
-
         code.Line($"[global::System.CodeDom.Compiler.{GeneratedNames.GeneratedCode}]");
-        using (code.Block($"partial class {Names.Escape(network.ClassName)} : global::SfNet.CpuNetwork"))
+        using (code.Block($"partial class {Names.Escape(unit.Network.ClassName)} : global::SfNet.CpuNetwork"))
         {
             WriteLoading(code, unit);
             if (unit.Devices == DeviceSupport.Kernels)
@@ -50,7 +36,7 @@ internal static class NetworkFrame
             }
 
             WriteRunning(code, unit);
-            foreach (MemberDeclaration member in network.Members)
+            foreach (MemberDeclaration member in unit.Network.Members)
             {
                 code.Line();
                 WriteMember(code, unit, member);

@@ -49,6 +49,13 @@ public abstract unsafe class CompiledTraining : TrainingEngine
         Run(batch, results, cancellation);
     }
 
+    /// <summary>What a step of the plan left in the arena; later steps take its place once nothing reads it any more.</summary>
+    internal BatchMap ValueOf(TrainingStepInfo planned)
+    {
+        ObjectDisposedException.ThrowIf(step is null, this);
+        return step.Map(planned.Offset, planned.Output.Height, planned.Output.Width, planned.Output.Channels);
+    }
+
     /// <summary>Allocates memory; the last thing that a generated constructor does.</summary>
     /// <param name="inputOffset">Where the plan has the input.</param>
     /// <param name="arenaBytes">Bytes of the plan's arena, for one image.</param>
@@ -61,30 +68,18 @@ public abstract unsafe class CompiledTraining : TrainingEngine
     /// <exception cref="OutOfMemoryException">The memory is not to be had.</exception>
     protected void Allocate(long inputOffset, long arenaBytes, long scratchBytes, long workspaceFloats, long savedFloats, int plainChannels, string? loneNorm = null)
     {
-        if (Batch == 1 && loneNorm is not null)
+        try
         {
-            throw new ArgumentException(
-                $"Network {Info.Network.Name} normalises a single value for each channel of an image in {loneNorm}, which has no variance; expected batches of at least 2 images, found 1.");
+            Reserve(arenaBytes, scratchBytes, workspaceFloats, savedFloats, plainChannels, loneNorm);
+        }
+        catch
+        {
+            // The packed layers of the generated class as well.
+            Dispose();
+            throw;
         }
 
-        run = new Execution(checked(arenaBytes * Batch), scratchBytes, Options.Threads);
-        workspace = new ZeroedMemory(checked((workspaceFloats + TrainingWeights.Alignment) * sizeof(float)));
-        saved = new ZeroedMemory(checked((savedFloats + TrainingWeights.Alignment) * sizeof(float)));
-        plain = new ZeroedMemory(((4L * plainChannels) + TrainingWeights.Alignment) * sizeof(float));
-        new Span<float>(plain.Start, plainChannels).Fill(1f);
-        step = new TrainingStep(
-            run,
-            Weights,
-            Batch,
-            new Values((float*)saved.Start, savedFloats),
-            new Values((float*)plain.Start, 4L * plainChannels),
-            new Values((float*)workspace.Start, workspaceFloats),
-            Info.Losses.Count)
-        {
-            Drops = Options.Dropout,
-        };
         input = step.Map(inputOffset, Info.Size.Height, Info.Size.Width, Info.Size.Channels);
-        memoryBytes = run.ArenaBytes + (run.ScratchBytes * run.Workers) + ((workspaceFloats + savedFloats) * sizeof(float));
     }
 
     /// <summary>Computes all values; generated.</summary>
@@ -109,6 +104,7 @@ public abstract unsafe class CompiledTraining : TrainingEngine
         {
             run?.Dispose();
             run = null;
+            step = null;
             saved.Free();
             workspace.Free();
             plain.Free();
@@ -141,5 +137,33 @@ public abstract unsafe class CompiledTraining : TrainingEngine
         }
 
         step.Results.CopyTo(results);
+    }
+
+    [MemberNotNull(nameof(step))]
+    private void Reserve(long arenaBytes, long scratchBytes, long workspaceFloats, long savedFloats, int plainChannels, string? loneNorm)
+    {
+        if (Batch == 1 && loneNorm is not null)
+        {
+            throw new ArgumentException(
+                $"Network {Info.Network.Name} normalises a single value for each channel of an image in {loneNorm}, which has no variance; expected batches of at least 2 images, found 1.");
+        }
+
+        run = new Execution(checked(arenaBytes * Batch), scratchBytes, Options.Threads);
+        workspace = new ZeroedMemory(checked((workspaceFloats + TrainingWeights.Alignment) * sizeof(float)));
+        saved = new ZeroedMemory(checked((savedFloats + TrainingWeights.Alignment) * sizeof(float)));
+        plain = new ZeroedMemory(((4L * plainChannels) + TrainingWeights.Alignment) * sizeof(float));
+        new Span<float>(plain.Start, plainChannels).Fill(1f);
+        step = new TrainingStep(
+            run,
+            Weights,
+            Batch,
+            new Values((float*)saved.Start, savedFloats),
+            new Values((float*)plain.Start, 4L * plainChannels),
+            new Values((float*)workspace.Start, workspaceFloats),
+            Info.Losses.Count)
+        {
+            Drops = Options.Dropout,
+        };
+        memoryBytes = run.ArenaBytes + (run.ScratchBytes * run.Workers) + ((workspaceFloats + savedFloats) * sizeof(float));
     }
 }

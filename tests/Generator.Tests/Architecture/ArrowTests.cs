@@ -71,7 +71,7 @@ public sealed class ArrowTests
 
     private static Dictionary<string, string[]> Read() =>
         Regex.Matches(File.ReadAllText(Repository.Path("docs", "architecture.md")), @"^    (\w[\w/<>]*)\s+-> (\w.*)$", RegexOptions.Multiline)
-            .Where(match => Regex.IsMatch(match.Groups[1].Value, "^(ModelGenerator|Compiler|Target|TrainingTarget|Emit|Emit/<backend>|Planning|Passes|Operators|Graph|Declaration)$"))
+            .Where(match => Regex.IsMatch(match.Groups[1].Value, "^(ModelGenerator|Compiler|Target|TrainingTarget|TrainingHeads|Emit|Emit/<backend>|Planning|Passes|Operators|Graph|Declaration)$"))
             .ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value.Split(',').Select(name => name.Trim().Split(' ')[0]).ToArray(), StringComparer.Ordinal);
 
     private static IEnumerable<string> Uses(string file) =>

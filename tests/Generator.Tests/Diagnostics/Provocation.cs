@@ -138,5 +138,7 @@ public sealed record Provocation(string Id, string Text, string Place, string Me
             "Layer 'A' is argmax, which has no gradient, and stands between parameters and the loss of 'A'"),
         new("SFN028", Source.Network(Source.Member("A", "Conv2d(4, 1)"), "[Network(\"net\"), Input(3, 32, 32), Training(32, 32), CrossEntropy(\"B\")]"), "CrossEntropy(\"B\")",
             "Network 'net' has a loss of 'B', which is no output and no head of training; there are A"),
+        new("SFN028", Source.Network(Source.Member("A", "Conv2d(4, 1)"), "[Network(\"net\"), Input(3, 32, 32), Training(32, 32), CrossEntropy(\"A\"), Dice]"), "Dice",
+            "Network 'net' has a loss for the heads that no other loss names, and others name all; there are A"),
     ];
 }

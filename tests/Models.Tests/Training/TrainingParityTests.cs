@@ -13,6 +13,8 @@ public sealed class TrainingParityTests
 {
     private const int Batch = 2;
 
+    private static readonly TrainedFixture Trained = new("trained", TrainedSfNet.Training);
+
     /// <summary>The losses of each step: the scores', then those of the auxiliary heads.</summary>
     private static readonly double[][] Losses =
     [
@@ -24,22 +26,20 @@ public sealed class TrainingParityTests
     [Fact]
     public void Losses_and_gradients_equal_those_of_PyTorch()
     {
-        var weights = new TrainingWeights(TrainedSfNet.Description, Fixture.OpenWeights("trained_before"));
+        TrainingWeights weights = Trained.Weights();
         using TrainingEngine engine = Create(weights, threads: 2);
         var results = new LossResult[4];
 
-        engine.Compute(ReadBatch(0), seed: 0, results);
+        engine.Compute(Trained.Batch(0), seed: 0, results);
 
-        AssertLosses(0, results);
-        using SafetensorsFile gradients = Fixture.OpenWeights("trained_grads");
-        Assert.All(gradients.Tensors, tensor => AssertClose(tensor.Name, Read(gradients, tensor.Name), weights.GradientOf(tensor.Name).ToArray(), 1e-4));
-        Assert.Equal(gradients.Tensors.Count, weights.Slots.Count(slot => slot.Tensor.Kind == ParameterKind.Trainable));
+        AssertLosses(Losses[0], results);
+        Trained.AssertGradients(weights);
     }
 
     [Fact]
     public void Three_steps_lead_to_the_weights_of_PyTorch()
     {
-        var weights = new TrainingWeights(TrainedSfNet.Description, Fixture.OpenWeights("trained_before"));
+        TrainingWeights weights = Trained.Weights();
         using TrainingEngine engine = Create(weights, threads: 2);
         TrainingRecipe recipe = TrainedSfNet.Training.Recipe;
         Optimiser optimiser = recipe.Optimiser();
@@ -47,26 +47,20 @@ public sealed class TrainingParityTests
         var results = new LossResult[4];
         for (int step = 0; step < Losses.Length; step++)
         {
-            engine.Compute(ReadBatch(step), seed: 0, results);
-            AssertLosses(step, results);
+            engine.Compute(Trained.Batch(step), seed: 0, results);
+            AssertLosses(Losses[step], results);
             optimiser.Update(weights.Parameters, weights.Gradients, states, [new ParameterGroup(0, weights.Parameters.Length, recipe.WeightDecay)], recipe.Rate, step);
         }
 
-        using SafetensorsFile after = Fixture.OpenWeights("trained_after");
-        foreach (WeightSlot slot in weights.Slots)
-        {
-            if (slot.Tensor.Kind == ParameterKind.Counter)
-            {
-                var counted = new long[1];
-                after.ReadIntegers(slot.Tensor.Key, counted);
-                Assert.Equal(counted[0], weights.Counters[slot.Start]);
-            }
-            else
-            {
-                AssertClose(slot.Tensor.Key, Read(after, slot.Tensor.Key), weights[slot.Tensor.Key].ToArray(), 1e-5);
-            }
-        }
+        Trained.AssertTrained(weights);
     }
+
+    [Fact]
+    public void Bottlenecks_have_the_gradients_of_PyTorch() => AssertFirstStep("trained_r50", TrainedR50.Training, 3.070902387330161);
+
+    [Fact]
+    public void The_authors_own_form_has_the_gradients_of_PyTorch() => AssertFirstStep(
+        "trained_official", TrainedOfficial.Training, 3.5906613416552653, 0.4 * 3.447420452292625, 0.4 * 3.535263133194423, 0.4 * 3.2058203722706176);
 
     [Fact]
     public void Any_number_of_threads_gives_the_same_bits()
@@ -89,10 +83,11 @@ public sealed class TrainingParityTests
     [Fact]
     public void An_evaluated_batch_has_the_loss_of_the_scores_of_inference_and_changes_nothing()
     {
-        var weights = new TrainingWeights(TrainedSfNet.Description, Fixture.OpenWeights("trained_before"));
+        TrainingWeights weights = Trained.Weights();
         using TrainingEngine engine = Create(weights, threads: 2);
-        using Network network = TrainedSfNet.Create(Fixture.OpenWeights("trained_before"));
-        TrainingBatch batch = ReadBatch(0);
+        using SafetensorsFile before = Trained.Before();
+        using Network network = TrainedSfNet.Create(before);
+        TrainingBatch batch = Trained.Batch(0);
         var results = new LossResult[4];
         float[] statistics = [.. weights.Statistics], gradients = [.. weights.Gradients];
 
@@ -128,7 +123,7 @@ public sealed class TrainingParityTests
     [Fact]
     public void One_image_is_refused_where_a_norm_would_see_one_value()
     {
-        var weights = new TrainingWeights(TrainedSfNet.Description, Fixture.OpenWeights("trained_before"));
+        TrainingWeights weights = Trained.Weights();
 
         ArgumentException error = Assert.Throws<ArgumentException>(() => TrainedSfNet.Training.Generated(TrainedSfNet.Training, weights, new TrainingOptions { Batch = 1 }));
 
@@ -137,65 +132,43 @@ public sealed class TrainingParityTests
             error.Message);
     }
 
+    [Fact]
+    public void A_freed_engine_says_so()
+    {
+        TrainingEngine engine = Create(Trained.Weights(), threads: 1);
+        engine.Dispose();
+        engine.Dispose();
+
+        Assert.Throws<ObjectDisposedException>(() => engine.Compute(Trained.Batch(0), seed: 0, new LossResult[4]));
+        Assert.Throws<ObjectDisposedException>(() => engine.Evaluate(Trained.Batch(0), new LossResult[4]));
+    }
+
     private static float[] Planes(TrainingBatch batch, int image) =>
         [.. from channel in Enumerable.Range(0, 3) from pixel in Enumerable.Range(0, 64 * 96) select batch.Images[(((image * 64 * 96) + pixel) * 3) + channel]];
 
     private static int[] Bits(int threads, TrainingDescription? training = null)
     {
-        var weights = new TrainingWeights(TrainedSfNet.Description, Fixture.OpenWeights("trained_before"));
+        TrainingWeights weights = Trained.Weights();
         using TrainingEngine engine = Create(weights, threads, training);
-        engine.Compute(ReadBatch(0), seed: 0, new LossResult[4]);
+        engine.Compute(Trained.Batch(0), seed: 0, new LossResult[4]);
         return [.. weights.Gradients.Concat(weights.Statistics).Select(BitConverter.SingleToInt32Bits)];
     }
 
     private static TrainingEngine Create(TrainingWeights weights, int threads, TrainingDescription? training = null) =>
         (training ?? TrainedSfNet.Training).Generated(training ?? TrainedSfNet.Training, weights, new TrainingOptions { Threads = threads, Dropout = false });
 
-    /// <summary>The images of a step, channels last, and their labels.</summary>
-    private static TrainingBatch ReadBatch(int step)
+    private static void AssertFirstStep(string fixture, TrainingDescription training, params double[] losses)
     {
-        const int Height = 64, Width = 96;
-        var batch = new TrainingBatch(Batch, new InputSize(3, Height, Width), Height, Width);
-        using SafetensorsFile file = Fixture.OpenWeights("trained_batch");
-        float[] planes = Read(file, $"x{step}");
-        for (int i = 0; i < planes.Length; i++)
-        {
-            int pixel = i % (Height * Width), channel = i / (Height * Width) % 3, image = i / (3 * Height * Width);
-            batch.Images[(((image * Height * Width) + pixel) * 3) + channel] = planes[i];
-        }
+        var trained = new TrainedFixture(fixture, training);
+        TrainingWeights weights = trained.Weights();
+        using TrainingEngine engine = Create(weights, threads: 2, training);
+        var results = new LossResult[losses.Length];
 
-        var labels = new long[batch.Labels.Length];
-        file.ReadIntegers($"label{step}", labels);
-        for (int i = 0; i < labels.Length; i++)
-        {
-            batch.Labels[i] = (byte)labels[i];
-        }
+        engine.Compute(trained.Batch(0), seed: 0, results);
 
-        return batch;
+        AssertLosses(losses, results);
+        trained.AssertGradients(weights);
     }
 
-    private static float[] Read(IWeightSource file, string name)
-    {
-        Assert.True(file.TryGetTensor(name, out TensorInfo? tensor), name);
-        var values = new float[tensor.Shape.ElementCount];
-        file.ReadFloats(name, values);
-        return values;
-    }
-
-    private static void AssertLosses(int step, LossResult[] results)
-    {
-        for (int i = 0; i < results.Length; i++)
-        {
-            Assert.Equal(Losses[step][i], results[i].Loss, 1e-5);
-        }
-    }
-
-    /// <summary>Differences are measured by the largest entry; where that is zero but for rounding, as before a batch norm, they are as small as rounding.</summary>
-    private static void AssertClose(string name, float[] expected, float[] actual, double tolerance)
-    {
-        Assert.Equal(expected.Length, actual.Length);
-        double scale = expected.Max(Math.Abs);
-        double error = expected.Zip(actual, (one, other) => (double)Math.Abs(one - other)).Max();
-        Assert.True(error <= (tolerance * scale) + 1e-7, $"{name}: differs by {error:g3}, the largest entry is {scale:g3}.");
-    }
+    private static void AssertLosses(double[] expected, LossResult[] results) => Assert.All(expected.Zip(results), pair => Assert.Equal(pair.First, pair.Second.Loss, 1e-5));
 }

@@ -14,13 +14,15 @@ internal static class TrainingFrame
     {
         var code = new SourceWriter();
         code.Line(unit.Header("what the class hands out."));
-        if (unit.Network.Namespace.Length > 0)
+        using (ClassNest.Open(code, unit.Network.Namespace, unit.Network.OuterClasses))
+        using (code.Block($"partial class {Names.Escape(unit.Network.ClassName)}"))
         {
-            code.Line($"namespace {unit.Network.Namespace};");
-            code.Line();
+            code.Line($"""
+                /// <summary>How the network is trained.</summary>
+                public static global::SfNet.Training.TrainingDescription Training => global::{unit.Namespace}.Declared.Training;
+                """);
         }
 
-        WriteClass(code, unit, 0);
         return code.ToString();
     }
 
@@ -76,29 +78,6 @@ internal static class TrainingFrame
         }
 
         return code.ToString();
-    }
-
-    private static void WriteClass(SourceWriter code, TrainingUnit unit, int depth)
-    {
-        NetworkDeclaration network = unit.Network;
-        if (depth < network.OuterClasses.Count)
-        {
-            OuterClass outer = network.OuterClasses[depth];
-            using (code.Block($"partial {outer.Keyword} {Names.Escape(outer.Name)}"))
-            {
-                WriteClass(code, unit, depth + 1);
-            }
-
-            return;
-        }
-
-        using (code.Block($"partial class {Names.Escape(network.ClassName)}"))
-        {
-            code.Line($"""
-                /// <summary>How the network is trained.</summary>
-                public static global::SfNet.Training.TrainingDescription Training => global::{unit.Namespace}.Declared.Training;
-                """);
-        }
     }
 
     private static void WritePlan(SourceWriter code, TrainingUnit unit)

@@ -12,22 +12,17 @@ namespace SfNet.Generator.Emit.Cpu.Training;
 internal sealed class TrainingUnit
 {
     private readonly Names layers;
-    private readonly Dictionary<string, int> saved = [];
+    private readonly SavedStatistics saved;
 
     public TrainingUnit(NetworkDeclaration network, ModelGraph canonical, Plan plan)
     {
         Network = network;
         Plan = plan;
         Slots = new ParameterSlots(canonical);
+        saved = new SavedStatistics(plan);
         string prefix = CpuUnit.CommonPrefix(canonical);
         layers = new Names(prefix);
         var locals = new Names(prefix).Taking("Run", "Step", "Layers", "Image");
-        foreach (PlanStep step in plan.Steps.Where(step => step.Node.Op is BatchNorm2d))
-        {
-            saved.Add(step.Node.Name, SavedFloats);
-            SavedFloats += 2 * Aligned(step.Node.Type.Channels);
-        }
-
         Local = view => locals.Local(plan.Graph[view.Value].Name);
         Calls = plan.Steps.Select(step => new TrainingCall(this, step, step.Inputs.Select(Local).ToArray(), step.Output is { Type: var type } && type != TensorType.Nothing ? Local(step.Output) : "")).ToArray();
     }
@@ -48,10 +43,10 @@ internal sealed class TrainingUnit
     public EpilogueTypes Epilogues { get; } = new(new Names());
 
     /// <summary>Statistics of batches that the way back needs again.</summary>
-    public int SavedFloats { get; }
+    public int SavedFloats => saved.Floats;
 
-    /// <summary>The most channels of a batch norm without factors, rounded up to 16.</summary>
-    public int PlainChannels => Aligned(Plan.Steps.Where(step => step.Node.Op is BatchNorm2d { Affine: false }).Select(step => step.Node.Type.Channels).DefaultIfEmpty(0).Max());
+    /// <summary>The most channels of a batch norm without factors, rounded up.</summary>
+    public int PlainChannels => saved.PlainChannels;
 
     public string HintName => Network.FileName;
 
@@ -71,8 +66,8 @@ internal sealed class TrainingUnit
     /// <summary>The mean of a batch norm's batch, and one over its deviation.</summary>
     public (string Mean, string InverseDeviation) Statistics(string norm, int channels)
     {
-        int start = saved[norm];
-        return (Saved(start, channels), Saved(start + Aligned(channels), channels));
+        var (mean, inverse) = saved.Of(norm, channels);
+        return (Saved(mean, channels), Saved(inverse, channels));
     }
 
     public string Header(string what) =>
@@ -84,6 +79,4 @@ internal sealed class TrainingUnit
         """;
 
     private static string Saved(int start, int channels) => $"step.Saved({Literals.Grouped(start)}, {Literals.Integer(channels)})";
-
-    private static int Aligned(int channels) => (channels + 15) / 16 * 16;
 }
