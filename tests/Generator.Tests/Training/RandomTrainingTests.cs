@@ -14,7 +14,7 @@ public sealed class RandomTrainingTests
         [.. Enumerable.Range(700, 60).Select(RandomGraphs.Make).Select(drawn => drawn.Graph).Where(CanLearn).Take(24)]);
 
     /// <summary>Whether all heads can be differentiated and judged by one set of labels, and anything stands behind them to learn.</summary>
-    private static bool CanLearn(ModelGraph graph) =>
+    internal static bool CanLearn(ModelGraph graph) =>
         graph.Outputs.Concat(graph.TrainingOutputs).Select(head => graph.TypeOf(head).Flat).Distinct().Count() == 1
         && graph.Nodes.All(node => node.Op is not ArgMax) && graph.Nodes.Any(node => graph.ParametersOf(node).Any(parameter => parameter.Kind == ParameterKind.Trainable));
 }

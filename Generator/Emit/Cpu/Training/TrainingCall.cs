@@ -21,9 +21,6 @@ internal sealed record TrainingCall(TrainingUnit Unit, PlanStep Step, string[] I
     /// <summary>Whether the step adds to what its output holds.</summary>
     public string Accumulates => ArgumentText.Bool(Node.Accumulates);
 
-    /// <summary>The identifier of the layer that the step belongs to.</summary>
-    public string Layer => Unit.Layer(Node.GradientOf ?? Node.Name);
-
     /// <summary>A parameter of the layer.</summary>
     public string Parameter(string suffix) => Place("Parameter", suffix);
 

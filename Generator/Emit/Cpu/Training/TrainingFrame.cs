@@ -83,14 +83,14 @@ internal static class TrainingFrame
     private static void WritePlan(SourceWriter code, TrainingUnit unit)
     {
         var calls = unit.Calls;
+        int[] lastReads = Planning.LastReads.Of(unit.Plan);
         code.Line("private static TrainingPlanInfo Plan() => new(");
         code.Line("[");
         for (int i = 0; i < calls.Count; i++)
         {
             Node node = calls[i].Node;
-            int last = Enumerable.Range(i, calls.Count - i).LastOrDefault(later => calls[later].Node.Inputs.Contains(node.Id));
             string words = node.GradientOf is null ? Planning.BandWords.Describe(unit.Plan.Graph, calls[i].Step) : node.Op.Title;
-            code.Line($"    new TrainingStepInfo(\"{node.GradientOf ?? node.Name}\", {ArgumentText.Bool(node.GradientOf is not null)}, \"{words}\", {Size(node.Type)}, {Literals.Grouped(node.Type == TensorType.Nothing ? -1 : calls[i].Step.Output!.Offset)}, {Literals.Integer(last > i ? last : i)}{(node.Op is RepeatedNorm ? ", IsAgain: true" : "")}),");
+            code.Line($"    new TrainingStepInfo(\"{node.GradientOf ?? node.Name}\", {ArgumentText.Bool(node.GradientOf is not null)}, \"{words}\", {Size(node.Type)}, {Literals.Grouped(node.Type == TensorType.Nothing ? -1 : calls[i].Step.Output!.Offset)}, {Literals.Integer(lastReads[i])}{(node.Op is RepeatedNorm ? ", IsAgain: true" : "")}),");
         }
 
         code.Line("],");

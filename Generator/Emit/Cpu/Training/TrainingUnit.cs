@@ -12,6 +12,7 @@ namespace SfNet.Generator.Emit.Cpu.Training;
 internal sealed class TrainingUnit
 {
     private readonly Names layers;
+    private readonly Names fields;
     private readonly SavedStatistics saved;
 
     public TrainingUnit(NetworkDeclaration network, ModelGraph canonical, Plan plan)
@@ -22,6 +23,7 @@ internal sealed class TrainingUnit
         saved = new SavedStatistics(plan);
         string prefix = CpuUnit.CommonPrefix(canonical);
         layers = new Names(prefix);
+        fields = new Names(prefix).Taking("Layers", "ScratchBytes", "WorkspaceFloats", "Dispose");
         var locals = new Names(prefix).Taking("Run", "Step", "Layers", "Image");
         Local = view => locals.Local(plan.Graph[view.Value].Name);
         Calls = plan.Steps.Select(step => new TrainingCall(this, step, step.Inputs.Select(Local).ToArray(), step.Output is { Type: var type } && type != TensorType.Nothing ? Local(step.Output) : "")).ToArray();
@@ -62,6 +64,9 @@ internal sealed class TrainingUnit
 
     /// <summary>The identifier of a layer.</summary>
     public string Layer(string name) => layers.Of(name);
+
+    /// <summary>The field of the class of layers that a step has: its forward step's is called like the layer, its others' have a word behind that.</summary>
+    public string Field(string layer, string word = "") => fields.Of(word.Length == 0 ? layer : $"{layer}:{word}");
 
     /// <summary>The mean of a batch norm's batch, and one over its deviation.</summary>
     public (string Mean, string InverseDeviation) Statistics(string norm, int channels)

@@ -43,7 +43,7 @@ internal static class Declared
         new TrainingStepInfo("Low[1]", false, "dropout 0.1", new InputSize(32, 8, 16), 0, 14),
         new TrainingStepInfo("Low", false, "convolution 1×1, 32 to 19 channels", new InputSize(19, 8, 16), 16_384, 12),
         new TrainingStepInfo("Head", false, "convolution 1×1, 19 to 19 channels", new InputSize(19, 8, 16), 26_112, 10),
-        new TrainingStepInfo("Head.Loss2", true, "soft Dice loss at 32×64", new InputSize(19, 8, 16), 35_840, 13),
+        new TrainingStepInfo("Head.Loss", true, "soft Dice loss at 32×64", new InputSize(19, 8, 16), 35_840, 13),
         new TrainingStepInfo("Scores.Loss", true, "cross-entropy at 32×64", new InputSize(19, 8, 16), 26_112, 13),
         new TrainingStepInfo("Head", true, "weight gradient of convolution 1×1", new InputSize(0, 0, 0), -1, 12),
         new TrainingStepInfo("Head", true, "input gradient of convolution 1×1", new InputSize(19, 8, 16), 26_112, 15),
