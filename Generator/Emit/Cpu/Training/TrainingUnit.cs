@@ -57,6 +57,9 @@ internal sealed class TrainingUnit
     /// <summary>Expressions that make the engines of referenced libraries.</summary>
     public IReadOnlyList<string> Engines { get; init; } = [];
 
+    /// <summary>The parameters that no loss depends on.</summary>
+    public IReadOnlyList<ParameterSlot> Unreached => Slots.ParametersWithout(Plan.Graph.TrainingOutputs.Select(id => Plan.Graph[id].Key));
+
     /// <summary>The size of a training image.</summary>
     public TensorType Input => Plan.Input.Type;
 
