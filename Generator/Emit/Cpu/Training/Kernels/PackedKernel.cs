@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using SfNet.Generator.Planning;
 
 namespace SfNet.Generator.Emit.Cpu.Training.Kernels;
 
