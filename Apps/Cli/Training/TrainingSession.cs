@@ -72,6 +72,10 @@ internal sealed class TrainingSession(Terminal terminal, TrainingRequest request
         if (run.IsResumed)
         {
             Tell($"resumed after step {Quantity.Count(run.Step)}");
+            if (request.Weights is not null)
+            {
+                Tell($"weights: those of the checkpoint; --weights {Printable.Text(request.Weights)} is not read");
+            }
         }
     }
 
