@@ -66,18 +66,15 @@ public sealed class TrainingRun : IDisposable
     /// <param name="samples">What it learns from.</param>
     /// <param name="folder">Where its files go; it is created if need be.</param>
     /// <param name="settings">How it is run.</param>
-    /// <exception cref="TrainingException">Something does not fit, or the folder has a training in it.</exception>
+    /// <exception cref="TrainingException">Something does not fit, or the folder has a training in it or what is left of one.</exception>
     /// <exception cref="WeightMismatchException">The weights do not fit the network.</exception>
     public static TrainingRun Start(TrainingDescription info, IWeightSource weights, ISampleSource samples, string folder, TrainingSettings settings)
     {
         ArgumentNullException.ThrowIfNull(weights);
         return Prepare(info, samples, folder, settings, isResumed: false, (work, _) =>
         {
-            // A log alone is that of a training that was ended before its first checkpoint; it is begun anew.
-            string? present = Array.Find([work.State, work.Last, work.Best], File.Exists);
-            return present is null
-                ? (State(info, weights, settings), TrainingHistory.Resume(work.Log, LossNames.Of(info.Losses), step: -1, validated: -1))
-                : throw new TrainingException($"'{present}' is there: the folder has a training in it, which can be resumed; take another folder for a new one.");
+            FolderCheck.RequireNoTraining(work);
+            return (State(info, weights, settings), TrainingHistory.Resume(work.Log, LossNames.Of(info.Losses), step: -1, validated: -1));
         });
     }
 

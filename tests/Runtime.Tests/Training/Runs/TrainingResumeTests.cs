@@ -136,19 +136,6 @@ public sealed class TrainingResumeTests : IDisposable
     }
 
     [Fact]
-    public void A_training_that_ended_before_its_first_checkpoint_is_begun_anew()
-    {
-        Start("whole");
-        Directory.CreateDirectory(folder.File("a"));
-        File.WriteAllText(folder.File("a/log.jsonl"), "{\"type\":\"start\",\"step\":0}\n{\"ty");
-
-        Start("a");
-
-        AssertAlike("whole", "a");
-        Assert.Equal(File.ReadAllLines(folder.File("whole/log.jsonl")).Length, File.ReadAllLines(folder.File("a/log.jsonl")).Length);
-    }
-
-    [Fact]
     public void What_a_killed_process_left_half_written_is_removed()
     {
         StopAt("a", 3, resumed: false);
