@@ -193,14 +193,14 @@ public sealed class TrainTests : IDisposable
         Assert.Contains("the split val of", missing.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_damaged_image_is_named_and_the_training_can_be_resumed()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_damaged_image_is_named_and_the_training_can_be_resumed(bool isCut)
     {
         string path = Directory.GetFiles(folder.File("leftImg8bit/train"), "*.png", SearchOption.AllDirectories)[0];
         byte[] whole = File.ReadAllBytes(path);
-        byte[] damaged = [.. whole];
-        damaged[whole.Length / 2] ^= 0x55;
-        File.WriteAllBytes(path, damaged);
+        File.WriteAllBytes(path, isCut ? whole[..(whole.Length / 2)] : [.. whole[..(whole.Length / 2)], (byte)(whole[whole.Length / 2] ^ 0x55), .. whole[((whole.Length / 2) + 1)..]]);
         Outcome outcome = new TinyTraining().Run(Arguments("--epochs", "6"));
         File.WriteAllBytes(path, whole);
 
