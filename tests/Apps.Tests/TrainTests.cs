@@ -110,6 +110,21 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
+    public void Where_other_images_are_measured_on_the_best_score_begins_anew()
+    {
+        StreetData.Add(folder.Path, "test", "bonn_000001_000019", 64, 48, 3);
+        using var cancellation = new CancellationTokenSource();
+        new TinyTraining { Before = batch => Cancel(cancellation, batch == 2) }.Run(Arguments(), cancellation: cancellation.Token);
+
+        Outcome resumed = new TinyTraining().Run(Arguments("--resume", "--val-split", "test"));
+
+        Assert.Equal((0, string.Empty), (resumed.ExitCode, resumed.Error));
+        Assert.Contains(resumed.Lines, line => line.StartsWith("best so far: step 2, measured on other images (val, 1 image (", StringComparison.Ordinal)
+            && line.EndsWith("); the next validation takes its place", StringComparison.Ordinal));
+        Assert.Contains(resumed.Lines, line => line.StartsWith("validation at step 4", StringComparison.Ordinal) && line.EndsWith(", the best so far", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Weights_of_a_backbone_are_taken_and_what_is_fresh_is_told()
     {
         string path = folder.File("backbone.safetensors");

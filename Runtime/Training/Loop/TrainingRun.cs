@@ -57,6 +57,9 @@ public sealed class TrainingRun : IDisposable
     /// <summary>Whether it goes on where another run of it stopped.</summary>
     public bool IsResumed { get; }
 
+    /// <summary>The best validation so far, or null before the first.</summary>
+    public BestValidation? Best => state.BestStep < 0 ? null : new BestValidation(state.BestStep, state.BestScore, state.BestOn);
+
     /// <summary>Bytes of memory that the engine holds, or 0 where it cannot tell.</summary>
     public long EngineBytes => engine.MemoryBytes;
 
@@ -109,7 +112,7 @@ public sealed class TrainingRun : IDisposable
         }
 
         hasRun = true;
-        checkpoints.Begin(IsResumed, Length);
+        checkpoints.Begin(IsResumed, Length, validation);
         using BatchFeed feed = CreateFeed();
         try
         {
@@ -254,9 +257,12 @@ public sealed class TrainingRun : IDisposable
         MemoryWeights weights = state.Evaluated();
         SegmentationScores scores = validation.Measure(weights, cancellation);
         double score = scores.MeanIntersectionOverUnion;
-        bool best = double.IsFinite(score) && (state.BestStep < 0 || score > state.BestScore);
+
+        // Scores of other images say nothing about these weights.
+        bool first = state.BestStep < 0 || state.BestOn != validation.Identity;
+        bool best = double.IsFinite(score) && (first || score > state.BestScore);
         var entry = new ValidationEntry(state.Step, Length.EpochOf(state.Step - 1) + 1, scores, best, Stopwatch.GetElapsedTime(start));
-        checkpoints.Validated(entry, weights);
+        checkpoints.Validated(entry, weights, validation.Identity);
         listener?.Validated(entry);
     }
 }

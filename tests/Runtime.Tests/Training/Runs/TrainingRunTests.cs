@@ -163,6 +163,36 @@ public sealed class TrainingRunTests : IDisposable
         Assert.Equal([8, 16, 24, 32, 36], Log("a").Where(line => Is(line, "validation")).Select(line => line.GetProperty("step").GetInt32()));
     }
 
+    [Theory]
+    [InlineData("dots", 8, 0.375)]
+    [InlineData("squares", 24, 0.23)]
+    public void Scores_are_compared_with_those_of_the_same_images_only(string identity, int bestStep, double bestScore)
+    {
+        using var cancellation = new CancellationTokenSource();
+        Train("a", new DotValidation(75, 20), new Steps(step => Cancel(cancellation, step == 17)), cancellation: cancellation.Token);
+        using (TrainingRun run = TrainingRun.Resume(DotNetwork.Training, new DotSamples(19), folder.File("a"), DotNetwork.Settings()))
+        {
+            Assert.Equal((8L, "dots"), (run.Best!.Step, run.Best.On));
+        }
+
+        TrainingOutcome outcome = Resume("a", new DotValidation(46, 30, 40) { Identity = identity });
+
+        Assert.Equal(bestStep, outcome.BestStep);
+        Assert.Equal(bestScore, outcome.BestScore, 12);
+        Assert.Equal(["dots", identity], Log("a").Where(line => line.TryGetProperty("measuredOn", out _)).Select(line => line.GetProperty("measuredOn").GetString()));
+    }
+
+    [Fact]
+    public void A_best_validation_of_other_images_stays_until_there_is_another()
+    {
+        using var cancellation = new CancellationTokenSource();
+        Train("a", new DotValidation(75, 20), new Steps(step => Cancel(cancellation, step == 17)), cancellation: cancellation.Token);
+
+        TrainingOutcome outcome = Resume("a", new DotValidation(DotValidation.Nothing) { Identity = "squares" });
+
+        Assert.Equal(8, outcome.BestStep);
+    }
+
     [Fact]
     public void A_cancelled_start_leaves_a_folder_that_can_be_resumed()
     {
