@@ -60,6 +60,9 @@ internal sealed class WorkFolder : IDisposable
         }
     }
 
+    /// <summary>Has the disk keep the names of the files that were written, as far as the system can.</summary>
+    public void Keep() => FolderFlush.Flush(Path);
+
     /// <summary>Gives the folder back.</summary>
     public void Dispose() => held.Dispose();
 

@@ -53,6 +53,7 @@ internal sealed class CheckpointWriter : IDisposable
         if (entry.IsBest)
         {
             WriteWeights(folder.Best, weights, score);
+            folder.Keep();
             (state.BestStep, state.BestScore, state.BestOn) = (entry.Step, score, on);
         }
 
@@ -79,6 +80,7 @@ internal sealed class CheckpointWriter : IDisposable
         }
 
         TrainingPlots.Write(folder, network, heads, history);
+        folder.Keep();
     }
 
     /// <summary>The last checkpoint of a run, unless it is there.</summary>
