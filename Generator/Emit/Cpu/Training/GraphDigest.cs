@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
@@ -18,7 +19,7 @@ internal static class GraphDigest
     public static string Of(ModelGraph canonical)
     {
         using var hash = SHA256.Create();
-        return string.Concat(hash.ComputeHash(Encoding.UTF8.GetBytes(Text(canonical))).Take(Bytes).Select(part => part.ToString("x2")));
+        return string.Concat(hash.ComputeHash(Encoding.UTF8.GetBytes(Text(canonical))).Take(Bytes).Select(part => part.ToString("x2", CultureInfo.InvariantCulture)));
     }
 
     /// <summary>What is digested: a line for each operator. Numbers of values are written as they are, since dropout draws by them.</summary>
