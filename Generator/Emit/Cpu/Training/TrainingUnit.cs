@@ -19,6 +19,7 @@ internal sealed class TrainingUnit
     {
         Network = network;
         Plan = plan;
+        Digest = GraphDigest.Of(canonical);
         Slots = new ParameterSlots(canonical);
         saved = new SavedStatistics(plan);
         string prefix = CpuUnit.CommonPrefix(canonical);
@@ -33,6 +34,9 @@ internal sealed class TrainingUnit
 
     /// <summary>The steps, forward and back.</summary>
     public Plan Plan { get; }
+
+    /// <summary>What tells the declared graph from others.</summary>
+    public string Digest { get; }
 
     public ParameterSlots Slots { get; }
 

@@ -18,8 +18,14 @@ internal static class Declared
         LabelHeight: 32,
         LabelWidth: 64,
         [
-            new LossInfo("Scores", "cross-entropy at 32×64", 1.0, 19, 255),
-            new LossInfo("Head", "soft Dice loss at 32×64", 0.5, 19, 255),
+            new LossInfo("Scores", "cross-entropy at 32×64", 1.0, 19, 255)
+            {
+                Settings = "label smoothing 0.1, no class weights, mean over the pixels that count, scores resized without aligned corners",
+            },
+            new LossInfo("Head", "soft Dice loss at 32×64", 0.5, 19, 255)
+            {
+                Settings = "1 added to numerator and denominator, scores resized without aligned corners",
+            },
         ],
         TrainingRecipe.Of([
             new global::SfNet.TrainingAttribute(32, 64) { Batch = 4, Epochs = 10, Recompute = true },
@@ -29,7 +35,10 @@ internal static class Declared
             new global::SfNet.ParameterGroupAttribute((global::SfNet.Training.ParameterSelection)1) { WeightDecay = 0.0 },
         ]),
         Plan,
-        static (info, weights, options) => new Engine(info, weights, options));
+        static (info, weights, options) => new Engine(info, weights, options))
+    {
+        Digest = "3c3e00b0",
+    };
 
     private static TrainingPlanInfo Plan() => new(
     [
