@@ -17,7 +17,8 @@ internal static class IdentityWords
     {
         TrainingRecipe recipe = settings.Recipe;
         var entries = new List<KeyValuePair<string, string>>();
-        Add("network", $"{info.Network.Name} (tensors {Digest(info.Network.Parameters)}, operators {info.Digest})");
+        string operators = info.Digest.Length == 0 ? string.Empty : $", operators {info.Digest}";
+        Add("network", $"{info.Network.Name} (tensors {Digest(info.Network.Parameters)}{operators})");
         Add("losses", string.Join("; ", info.Losses.Select(Loss)));
         Add("image size", info.Size.ToString());
         Add("normalisation", Normalisation(info.Network.Image!));
