@@ -92,6 +92,22 @@ public sealed class GeneratedModuleTests
         Assert.Contains(run.Files, IsModule);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Layers_may_be_called_what_the_module_of_every_operator_calls_its_own_things(int first)
+    {
+        IReadOnlyList<string> names = BorrowedNames.In(GeneratorRun.Of(Networks.EveryOperator, TorchReferences.All).Files.Where(IsModule));
+
+        GeneratorRun run = GeneratorRun.Of(BorrowedNames.Network(names, first), TorchReferences.All);
+
+        Assert.Superset(new HashSet<string> { "Averaging", "InitialValues", "TorchLosses", "TorchOperators", "functional", "nn" }, names.ToHashSet());
+        Assert.Empty(run.Diagnostics);
+        Assert.NotEmpty(run.Image);
+        Assert.Contains(run.Files, IsModule);
+    }
+
     [Fact]
     public void A_reference_to_TorchSharp_recompiles_the_networks_and_an_edit_elsewhere_does_not()
     {

@@ -11,14 +11,14 @@ internal sealed class ConvolutionInputGradientStep : TrainingKernel
 
     public override IEnumerable<string> Lines(TrainingCall call) =>
     [
-        $"layers.{call.Layer}_InputGradient.Fill(run, {call.Parameter("weight")});",
-        $"layers.{call.Layer}_InputGradient.Run(run, {call.Inputs[0]}, {call.Output}, accumulate: {call.Accumulates});",
+        $"layers.{call.InputGradient}.Fill(run, {call.Parameter("weight")});",
+        $"layers.{call.InputGradient}.Run(run, {call.Inputs[0]}, {call.Output}, accumulate: {call.Accumulates});",
     ];
 
     public override IEnumerable<TrainingField> Fields(TrainingCall call)
     {
         Conv2d conv = ((ConvolutionInputGradient)call.Op).Convolution;
         string value = ConvolutionForward.Make("InputGradient", conv, call.Node.Type, call.InputType);
-        return [new("BatchConvolution", $"{call.Layer}_InputGradient", value, $"{call.Node.GradientOf}: weights of {call.Op.Title}")];
+        return [new("BatchConvolution", call.InputGradient, value, $"{call.Node.GradientOf}: weights of {call.Op.Title}")];
     }
 }

@@ -11,13 +11,13 @@ internal sealed class DepthwiseInputGradientStep : TrainingKernel
 
     public override IEnumerable<string> Lines(TrainingCall call) =>
     [
-        $"layers.{call.Layer}_InputGradient.Fill(run, {call.Parameter("weight")});",
-        $"layers.{call.Layer}_InputGradient.Run(run, {call.Inputs[0]}, {call.Output}, accumulate: {call.Accumulates});",
+        $"layers.{call.InputGradient}.Fill(run, {call.Parameter("weight")});",
+        $"layers.{call.InputGradient}.Run(run, {call.Inputs[0]}, {call.Output}, accumulate: {call.Accumulates});",
     ];
 
     public override IEnumerable<TrainingField> Fields(TrainingCall call)
     {
         string value = DepthwiseForward.Make("InputGradient", ((ConvolutionInputGradient)call.Op).Convolution);
-        return [new("BatchDepthwiseConvolution", $"{call.Layer}_InputGradient", value, $"{call.Node.GradientOf}: weights of {call.Op.Title}")];
+        return [new("BatchDepthwiseConvolution", call.InputGradient, value, $"{call.Node.GradientOf}: weights of {call.Op.Title}")];
     }
 }

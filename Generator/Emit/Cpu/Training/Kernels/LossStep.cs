@@ -36,7 +36,8 @@ internal sealed class LossStep : TrainingKernel
         return [new(type, FieldOf(loss), $"new {type} {{ {string.Join(", ", LossText.Settings(loss.Terms))} }}", $"How {loss.Head} is judged", Disposable: false)];
     }
 
-    private static string FieldOf(Loss loss) => $"Loss{Literals.Integer(loss.Index)}";
+    /// <summary>The field that holds a loss's settings.</summary>
+    public static string FieldOf(Loss loss) => $"Loss{Literals.Integer(loss.Index)}";
 
     private static string Resize(LossResize resize) =>
         $"new LossResize({Literals.Float(resize.RowStep)}, {Literals.Float(resize.ColumnStep)}, AlignCorners: {ArgumentText.Bool(resize.AlignCorners)})";
