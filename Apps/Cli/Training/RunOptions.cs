@@ -6,7 +6,7 @@ using SfNet.Training;
 
 namespace SfNet.Cli.Training;
 
-/// <summary>The options that change how fast a training is and how often it reports, and not what comes out, but for the engine and the seed.</summary>
+/// <summary>The options that change how fast a training is and how often it reports, and not what comes out, but for the engine and the seed, and the threads of an engine that is not the generated one.</summary>
 internal sealed class RunOptions
 {
     private const int Most = 1_000_000_000;
