@@ -28,7 +28,7 @@ public sealed class GeneratedModuleTests
 
         string declared = Assert.Single(run.Files, file => file.Hint.EndsWith("Training.Declared.g.cs", StringComparison.Ordinal)).Text;
         Assert.Contains(
-            "new TrainingEngineChoice(\"torch\", static (info, weights, options) => new global::SfNet.Torch.TorchTraining(info, weights, options, new global::SfNet.Compiled.Demo.TinyNet.Torch.TinyNetModule()))",
+            "new TrainingEngineChoice(\"torch\", static (info, weights, options) => global::SfNet.Torch.TorchTraining.Create(info, weights, options, static () => new global::SfNet.Compiled.Demo.TinyNet.Torch.TinyNetModule()))",
             declared,
             StringComparison.Ordinal);
     }
