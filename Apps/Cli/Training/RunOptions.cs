@@ -42,6 +42,9 @@ internal sealed class RunOptions
         }
     }
 
+    /// <summary>The option that says how often a training is measured.</summary>
+    public Option ValidateEvery => validateEvery;
+
     /// <summary>The seed.</summary>
     public ulong Seed(ParseResult result) => result.GetValue(seed);
 
