@@ -10,7 +10,6 @@ using SfNet.Generator.Graph;
 using SfNet.Generator.Operators;
 using SfNet.Generator.Passes;
 using SfNet.Generator.Planning;
-using SfNet.Generator.Support;
 
 namespace SfNet.Generator;
 
