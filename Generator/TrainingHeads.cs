@@ -13,6 +13,8 @@ namespace SfNet.Generator;
 /// <summary>Which heads the declared losses judge: a loss with a name the one of that name, a loss without one all that no other loss names.</summary>
 internal static class TrainingHeads
 {
+    private const int LargestLabel = byte.MaxValue;
+
     /// <summary>The heads with their losses, or null after reporting a loss that does not fit.</summary>
     public static IReadOnlyList<JudgedHead>? Of(NetworkDeclaration network, ModelGraph graph, ProblemList problems)
     {
@@ -23,7 +25,7 @@ internal static class TrainingHeads
         for (int i = 0; i < losses.Count; i++)
         {
             LossDeclaration loss = losses[i];
-            Head[] meant = loss.Head.Length == 0 ? [.. heads.Except(named.OfType<Head>())] : named[i] is { } head ? [head] : [];
+            Head[] meant = loss.Head.Length == 0 ? [.. heads.Except(named.OfType<Head>())] : named[i] is { } one ? [one] : [];
             if (meant.Length == 0)
             {
                 string what = loss.Head.Length == 0 ? "for the heads that no other loss names, and others name all" : $"of '{loss.Head}', which is no output and no head of training";
@@ -31,19 +33,50 @@ internal static class TrainingHeads
                 return null;
             }
 
-            bool flat = graph.TypeOf(judged.Count > 0 ? judged[0].Value : meant[0].Value).Flat;
-            if (meant.FirstOrDefault(head => graph.TypeOf(head.Value).Flat != flat) is { } other)
-            {
-                problems.Add(Problems.ShapeMismatch(
-                    loss.Site, other.Name, flat ? "scores of a map" : "flat scores", $"{(flat ? "flat scores" : "maps")} like the other losses, since one set of labels serves all"));
-                return null;
-            }
-
             var terms = new LossTerms((LossKind)Enum.Parse(typeof(LossKind), loss.Kind), loss.Weight, loss.IgnoreIndex, loss.Settings);
-            judged.AddRange(meant.Select(head => new JudgedHead(head.Name, head.Value, terms, loss.AlignCorners)));
+            bool flat = graph.TypeOf(judged.Count > 0 ? judged[0].Value : meant[0].Value).Flat;
+            foreach (Head head in meant)
+            {
+                if (graph[head.Value].Op is not ArgMax && Misfit(graph.TypeOf(head.Value), flat, terms) is var (found, expected))
+                {
+                    problems.Add(Problems.ShapeMismatch(loss.Site, head.Name, found, expected));
+                    return null;
+                }
+
+                judged.Add(new JudgedHead(head.Name, head.Value, terms, loss.AlignCorners));
+            }
+        }
+
+        foreach (Head head in heads.Where(head => graph.TrainingOutputs.Contains(head.Value) && judged.All(other => other.Value != head.Value)))
+        {
+            problems.Add(Problems.UnjudgedHead(graph[head.Value].Site.WholeMember, network.Name, head.Name));
         }
 
         return judged;
+    }
+
+    /// <summary>What a loss finds in scores that it cannot judge, and what it expects; null where it can.</summary>
+    private static (string Found, string Expected)? Misfit(TensorType scores, bool flat, LossTerms terms)
+    {
+        if (scores.Flat != flat)
+        {
+            return (flat ? "scores of a map" : "flat scores", $"{(flat ? "flat scores" : "maps")} like the other losses, since one set of labels serves all");
+        }
+
+        string classes = scores.Channels == 1 ? "scores of 1 class" : $"scores of {Literals.Integer(scores.Channels)} classes";
+        int most = terms.IgnoreIndex == LargestLabel ? LargestLabel : LargestLabel + 1;
+        if (scores.Channels > most)
+        {
+            return (classes, $"at most {Literals.Integer(most)}, since a label is a byte{(most == LargestLabel ? $" and {Literals.Integer(LargestLabel)} stands for pixels that do not count" : "")}");
+        }
+
+        if (scores.Channels == 1 && terms.Kind is (LossKind.CrossEntropy or LossKind.Ohem))
+        {
+            return (classes, "at least 2, since the softmax of one is always 1; BinaryCrossEntropy and Dice judge a single one");
+        }
+
+        NamedNumbers? weights = terms.Settings.FirstOrDefault(setting => setting.Name is "ClassWeights" or "PositiveWeights" && setting.Values.Count > 0 && setting.Values.Count != scores.Channels);
+        return weights is null ? null : ($"{Literals.Integer(weights.Values.Count)} {weights.Name}", $"{Literals.Integer(scores.Channels)}, one for each class");
     }
 
     private static IEnumerable<Head> Heads(ModelGraph graph) =>

@@ -101,6 +101,9 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor NoHead = Error("SFN028", "Loss without a head", "Network '{0}' has a loss {1}; there are {2}");
 
+    public static readonly DiagnosticDescriptor UnjudgedHead = Warning(
+        "SFN029", "Head without a loss", "Network '{0}' has the head of training '{1}', which no loss judges, so that it does not learn");
+
     public static readonly DiagnosticDescriptor Internal = Error(
         "SFN099", "Compiler has failed", "Network '{0}' could not be compiled because of a fault in SfNet: {1}");
 
@@ -109,7 +112,7 @@ internal static class Descriptors
     [
         NotPartial, MemberForm, UnknownMember, ForwardReference, Cycle, ShapeMismatch, Groups, OutOfRange, TooLarge, WrongArgument, DuplicateKey,
         UnusedMember, NotMultiple, RecursiveBlock, NoInput, DuplicateInput, BadExpression, NoMembers, UnsupportedClass, ImageChannels,
-        UnknownScheme, UnknownOperator, NotFlat, BlockSize, NoGpuEngine, IncompleteTraining, NoGradient, NoHead, Internal,
+        UnknownScheme, UnknownOperator, NotFlat, BlockSize, NoGpuEngine, IncompleteTraining, NoGradient, NoHead, UnjudgedHead, Internal,
     ];
 
     public static Diagnostic Create(Problem problem, Place? place)

@@ -3,7 +3,7 @@ namespace SfNet.Generator.Diagnostics;
 /// <summary>One factory for each problem: the names of its arguments are the words of its message.</summary>
 internal static class Problems
 {
-    public static bool IsError(string id) => id is not ("SFN012" or "SFN025");
+    public static bool IsError(string id) => id is not ("SFN012" or "SFN025" or "SFN029");
 
     public static Problem NotPartial(Site site, string type) => new("SFN001", site, type);
 
@@ -70,6 +70,8 @@ internal static class Problems
     public static Problem NoGradient(Site site, string layer, string op, string head) => new("SFN027", site, layer, op, head);
 
     public static Problem NoHead(Site site, string network, string what, string heads) => new("SFN028", site, network, what, heads);
+
+    public static Problem UnjudgedHead(Site site, string network, string head) => new("SFN029", site, network, head);
 
     public static Problem Internal(Site site, string network, string message) => new("SFN099", site, network, message);
 

@@ -1,3 +1,4 @@
+using System;
 using SfNet.Generator.Operators;
 using SfNet.Generator.Support;
 
@@ -15,6 +16,16 @@ internal static class ArgumentText
                 + $"{Literals.Integer(window.StrideHeight)}, {Literals.Integer(window.StrideWidth)}, "
                 + $"{Literals.Integer(window.PaddingHeight)}, {Literals.Integer(window.PaddingWidth)}, "
                 + $"{Literals.Integer(window.DilationHeight)}, {Literals.Integer(window.DilationWidth)})";
+
+    /// <summary>The value of a declared argument.</summary>
+    public static string Value(object value) => value switch
+    {
+        int whole => Literals.Integer(whole),
+        double number => Literals.Double(number),
+        bool truth => Bool(truth),
+        Enum choice => $"{choice.GetType().Name}.{choice}",
+        _ => throw new InvalidOperationException($"An argument is a {value.GetType().Name}."),
+    };
 
     public static string Bool(bool value) => value ? "true" : "false";
 

@@ -31,6 +31,9 @@ internal abstract record Operator
     /// <returns>Whether the operator has a gradient.</returns>
     public virtual bool Differentiate(GradientSite site) => false;
 
+    /// <summary>Whether the value comes from random numbers of its own, so that another one of the same inputs differs from it.</summary>
+    public virtual bool Draws => false;
+
     /// <summary>The input whose memory the value may take over, if nothing reads it later; −1 for none.</summary>
     public virtual int Overwrites => -1;
 

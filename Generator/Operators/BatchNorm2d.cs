@@ -16,7 +16,7 @@ internal sealed record BatchNorm2d(double Epsilon, double Momentum, bool Affine)
 
     public static BatchNorm2d Read(ArgumentReader arguments) => new(
         arguments.Number("Epsilon", 1e-5, 0),
-        arguments.Number("Momentum", 0.1, 0),
+        arguments.Number("Momentum", 0.1, 0, 1),
         arguments.Boolean("Affine", true));
 
     public override TensorType? Infer(IReadOnlyList<TensorType> inputs, OperatorSite site) =>

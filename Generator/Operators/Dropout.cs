@@ -20,6 +20,8 @@ internal sealed record Dropout(double Probability, bool WholeChannels) : Operato
 
     public override TensorType? Infer(IReadOnlyList<TensorType> inputs, OperatorSite site) => inputs[0];
 
+    public override bool Draws => true;
+
     public override int Overwrites => 0;
 
     public override bool Differentiate(GradientSite site)

@@ -10,7 +10,7 @@ namespace SfNet.Generator.Passes;
 /// <code>
 /// a = resize(x), b = resize(x)   becomes   a = resize(x), b = a
 /// </code>
-/// Operators with weights of their own are never equal.
+/// Operators with weights of their own are never equal, nor are those that draw random numbers.
 /// </summary>
 internal sealed class RemoveDuplicates : IPass
 {
@@ -18,7 +18,7 @@ internal sealed class RemoveDuplicates : IPass
     {
         var firsts = new Dictionary<(Operator, EquatableArray<int>), int>();
         var replacements = new Dictionary<int, int>();
-        foreach (Node node in graph.Nodes.Where(node => node.Inputs.Count > 0 && graph.ParametersOf(node).Count == 0))
+        foreach (Node node in graph.Nodes.Where(node => node.Inputs.Count > 0 && !node.Op.Draws && graph.ParametersOf(node).Count == 0))
         {
             // Inputs already known to be copies count as their originals, so that equal chains collapse in one walk.
             var inputs = node.Inputs.Select(id => replacements.TryGetValue(id, out int first) ? first : id).ToEquatable();

@@ -16,6 +16,7 @@ internal sealed class ParameterSlots
 {
     private const int Alignment = 16;
     private readonly Dictionary<string, ParameterSlot> slots = new(StringComparer.Ordinal);
+    private readonly List<(string Key, ParameterSlot Slot)> trainable = [];
 
     public ParameterSlots(ModelGraph canonical)
     {
@@ -23,7 +24,13 @@ internal sealed class ParameterSlots
         foreach ((Node node, Parameter parameter) in canonical.Nodes.SelectMany(node => canonical.ParametersOf(node).Select(parameter => (node, parameter))))
         {
             ref long end = ref ends[(int)parameter.Kind];
-            slots.Add(CheckpointKeys.Join(node.Key, parameter.Suffix), new ParameterSlot(checked((int)end), checked((int)parameter.Elements)));
+            var slot = new ParameterSlot(checked((int)end), checked((int)parameter.Elements));
+            slots.Add(CheckpointKeys.Join(node.Key, parameter.Suffix), slot);
+            if (parameter.Kind == ParameterKind.Trainable)
+            {
+                trainable.Add((node.Key, slot));
+            }
+
             end += parameter.Kind == ParameterKind.Counter ? 1 : Aligned(parameter.Elements);
         }
     }
@@ -33,6 +40,13 @@ internal sealed class ParameterSlots
 
     /// <summary>Where a tensor of an operator lies, or null where it has none of that name.</summary>
     public ParameterSlot? Find(string key, string suffix) => slots.TryGetValue(CheckpointKeys.Join(key, suffix), out ParameterSlot? slot) ? slot : null;
+
+    /// <summary>The trainable parameters of all operators but some.</summary>
+    public IReadOnlyList<ParameterSlot> ParametersWithout(IEnumerable<string> keys)
+    {
+        var others = new HashSet<string>(keys, StringComparer.Ordinal);
+        return trainable.Where(parameter => !others.Contains(parameter.Key)).Select(parameter => parameter.Slot).ToArray();
+    }
 
     private static long Aligned(long length) => (length + Alignment - 1) / Alignment * Alignment;
 }

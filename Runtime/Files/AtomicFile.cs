@@ -80,16 +80,24 @@ internal static class AtomicFile
         and (IOException or UnauthorizedAccessException or SecurityException or NotSupportedException);
 
     /// <summary>
-    /// Removes the temporary files that processes left in a folder when they were ended in the middle of writing. Nobody else may be writing there.
+    /// Removes the temporary files that processes left in a folder when they were ended in the middle of writing. Nobody else may be writing there. What cannot be listed or
+    /// removed stays; it harms nobody.
     /// </summary>
     public static void RemoveLeftovers(string folder)
     {
-        foreach (string path in Directory.EnumerateFiles(folder, $".*{Extension}"))
+        try
         {
-            if (Guid.TryParseExact(Path.GetFileNameWithoutExtension(path)[1..], UniqueFormat, out _))
+            foreach (string path in Directory.EnumerateFiles(folder, $".*{Extension}"))
             {
-                Remove(path);
+                if (Guid.TryParseExact(Path.GetFileNameWithoutExtension(path)[1..], UniqueFormat, out _))
+                {
+                    Remove(path);
+                }
             }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SecurityException)
+        {
+            // A folder that may be written but not listed.
         }
     }
 

@@ -15,7 +15,7 @@ public sealed class TrainingPageTests
         string project = Page.Blocks("docs/getting-started.md", "xml")[0]
             .Replace("<Nullable>", "<EmitCompilerGeneratedFiles>true</EmitCompilerGeneratedFiles><CompilerGeneratedFilesOutputPath>Made</CompilerGeneratedFilesOutputPath><Nullable>", StringComparison.Ordinal);
         using var consumer = new Consumer();
-        consumer.With("Streets.csproj", project).With("TinyNet.cs", $"using SfNet;\n\n{code[0]}").With("Program.cs", $"""
+        consumer.With("Streets.csproj", project).With("TinyNet.cs", code[0]).With("Program.cs", $"""
             using System;
             using SfNet;
             using SfNet.Training;

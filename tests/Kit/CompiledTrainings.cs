@@ -20,8 +20,8 @@ internal sealed class CompiledTrainings
     private CompiledTrainings(Assembly assembly) => this.assembly = assembly;
 
     /// <summary>Compiles canonical graphs; each becomes a class named after its position.</summary>
-    public static CompiledTrainings Of(IReadOnlyList<ModelGraph> graphs) =>
-        new(Compile.Load(Compile.Emit(Compile.Of(graphs.SelectMany(Sources), "Learned"))));
+    public static CompiledTrainings Of(IReadOnlyList<ModelGraph> graphs, bool recompute = false) =>
+        new(Compile.Load(Compile.Emit(Compile.Of(graphs.SelectMany((graph, index) => Sources(graph, index, recompute)), "Learned"))));
 
     /// <summary>How a graph is trained.</summary>
     public TrainingDescription Description(int index) =>
@@ -35,14 +35,14 @@ internal sealed class CompiledTrainings
         return description.Generated(description, weights, new TrainingOptions { Batch = batch, Threads = threads, Dropout = false });
     }
 
-    private static IEnumerable<(string Path, string Text)> Sources(ModelGraph graph, int index)
+    private static IEnumerable<(string Path, string Text)> Sources(ModelGraph graph, int index, bool recompute)
     {
         TensorType type = graph.Input.Type;
         var loss = new LossDeclaration("CrossEntropy", "", 1, 255, AlignCorners: true, default, new Site($"G{index}"));
         var network = new NetworkDeclaration(
             "Drawn", $"G{index}", $"g{index}", EquatableArray.Of(new Generator.Declaration.InputSize(type.Channels, type.Height, type.Width)), default, default)
         {
-            Training = new TrainingDeclaration(type.Height, type.Width, EquatableArray.Of(loss), EquatableArray.Of($"new global::SfNet.TrainingAttribute({type.Height}, {type.Width})"), new Site($"G{index}")),
+            Training = new TrainingDeclaration(type.Height, type.Width, EquatableArray.Of(loss), EquatableArray.Of($"new global::SfNet.TrainingAttribute({type.Height}, {type.Width})"), new Site($"G{index}")) { Recompute = recompute },
         };
         var problems = new ProblemList();
         ModelGraph named = graph with { OutputNames = graph.Outputs.Select(id => graph[id].Name).ToEquatable() };

@@ -59,13 +59,6 @@ internal static class TrainCommand
         {
             TrainingDescription training = TrainingList.Find(result.GetRequiredValue(network), trainings ?? TrainingList.All);
             RequireClasses(training);
-            string? file = result.GetValue(weights);
-            bool resumed = result.GetValue(resume);
-            if (resumed && file is not null)
-            {
-                throw new CommandException(ExitCode.Usage, "--weights begins a training, and --resume goes on with one; give one of them.");
-            }
-
             RequireValidation(result, noValidation, validationSplit, run.ValidateEvery);
             TrainingSettings settings = run.Read(result, training, recipe.Change(result, training.Recipe)) with
             {
@@ -78,7 +71,8 @@ internal static class TrainCommand
                 : data.Open(result, terminal, result.GetRequiredValue(validationSplit), validationSplit.Name, hint: $" {noValidation.Name} trains without measuring.");
             new TrainingSession(
                 terminal,
-                new TrainingRequest(training, settings, dataset, validation, result.GetRequiredValue(folder)!, file, resumed, run.CacheBytes(result)),
+                new TrainingRequest(
+                    training, settings, dataset, validation, result.GetRequiredValue(folder)!, result.GetValue(weights), result.GetValue(resume), run.CacheBytes(result)),
                 result.GetValue(json)).Run();
         });
         return command;

@@ -13,6 +13,9 @@ namespace SfNet.Cli.Training;
 /// <summary>Measures weights as 'sfnet eval' does: with the network as it is compiled for inference, on whole images.</summary>
 internal sealed class NetworkValidation(Terminal terminal, TrainingDisplay display, NetworkDescription network, CityscapesDataset dataset, int threads) : IValidation
 {
+    /// <summary>The split and its images.</summary>
+    public string Identity { get; } = $"{dataset.Split}, {new CityscapesSamples(dataset.Samples).Identity}";
+
     /// <exception cref="CommandException">Images cannot be read, or the network does not label the data set's classes.</exception>
     public SegmentationScores Measure(IWeightSource weights, CancellationToken cancellation)
     {

@@ -20,13 +20,13 @@ internal sealed class TrainingSession(Terminal terminal, TrainingRequest request
         using TrainingRun run = request.IsResumed
             ? TrainingRun.Resume(training, samples, request.Folder, request.Settings)
             : TrainingRun.Start(training, Begin(), samples, request.Folder, request.Settings);
-        Announce(run);
         TrainingOutcome outcome;
         using (var display = new TrainingDisplay(terminal, LossNames.Of(training.Losses), asJson))
         {
             NetworkValidation? validation = request.Validation is null
                 ? null
                 : new NetworkValidation(terminal, display, training.Network, request.Validation, request.Settings.Threads);
+            Announce(run, validation);
             outcome = run.Run(validation, display, terminal.Cancellation);
         }
 
@@ -58,12 +58,12 @@ internal sealed class TrainingSession(Terminal terminal, TrainingRequest request
         return initial.Weights;
     }
 
-    private void Announce(TrainingRun run)
+    private void Announce(TrainingRun run, NetworkValidation? validation)
     {
         TrainingDescription training = request.Training;
         TrainingRecipe recipe = request.Settings.Recipe;
         string memory = run.EngineBytes > 0 ? $", {Quantity.Bytes(run.EngineBytes)}" : string.Empty;
-        string measured = request.Validation is { } validation ? $", measured on {Images(validation.Samples.Count)} of {validation.Split}" : string.Empty;
+        string measured = request.Validation is { } split ? $", measured on {Images(split.Samples.Count)} of {split.Split}" : string.Empty;
         string accumulation = recipe.Accumulation > 1 ? $", {recipe.Accumulation} batches a step" : string.Empty;
         Tell($"{training.Network.Name}: {Quantity.Count(training.Network.ParameterCount)} parameters, {string.Join("; ", training.Losses.Select(loss => $"{loss.Head}: {loss.Kind}"))}");
         Tell($"{request.Settings.Engine} engine{memory}; {recipe.OptimiserWords}, {recipe.ScheduleWords}, lr {recipe.Rate}");
@@ -71,7 +71,21 @@ internal sealed class TrainingSession(Terminal terminal, TrainingRequest request
             + $"{Quantity.Count(run.Length.IterationsPerEpoch)} steps an epoch, {Quantity.Count(run.Length.Iterations)} steps in all");
         if (run.IsResumed)
         {
-            Tell($"resumed after step {Quantity.Count(run.Step)}");
+            AnnounceResumed(run, validation);
+        }
+    }
+
+    private void AnnounceResumed(TrainingRun run, NetworkValidation? validation)
+    {
+        Tell($"resumed after step {Quantity.Count(run.Step)}");
+        if (request.Weights is not null)
+        {
+            Tell($"weights: those of the checkpoint; --weights {Printable.Text(request.Weights)} is not read");
+        }
+
+        if (validation is not null && run.Best is { } best && best.On != validation.Identity)
+        {
+            Tell($"best so far: step {Quantity.Count(best.Step)}, measured on other images ({Printable.Text(best.On)}); the next validation takes its place");
         }
     }
 

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using SfNet.Generator.Graph;
@@ -61,7 +60,7 @@ internal static class GraphFrame
     {
         string shape = $"new({Literals.Integer(node.Type.Channels)}, {Literals.Integer(node.Type.Height)}, {Literals.Integer(node.Type.Width)})";
         string[] parameters = [.. graph.ParametersOf(node).Where(parameter => parameter.Kind != ParameterKind.Counter).Select(parameter => Literals.Text(parameter.Suffix))];
-        string[] arguments = [.. node.Op.Arguments.Select(argument => $"new(\"{argument.Name}\", {Value(argument.Value)})")];
+        string[] arguments = [.. node.Op.Arguments.Select(argument => $"new(\"{argument.Name}\", {ArgumentText.Value(argument.Value)})")];
         string[] rest =
         [
             .. node.Type.Flat ? new[] { "IsFlat = true" } : [],
@@ -73,13 +72,4 @@ internal static class GraphFrame
     }
 
     private static string Positions(IEnumerable<int> ids, Dictionary<int, int> positions) => string.Join(", ", ids.Select(id => Literals.Integer(positions[id])));
-
-    private static string Value(object value) => value switch
-    {
-        int whole => Literals.Integer(whole),
-        double number => Literals.Double(number),
-        bool truth => truth ? "true" : "false",
-        Enum choice => $"{choice.GetType().Name}.{choice}",
-        _ => throw new InvalidOperationException($"An argument is a {value.GetType().Name}."),
-    };
 }

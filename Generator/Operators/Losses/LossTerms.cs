@@ -20,5 +20,8 @@ internal enum LossKind
 internal sealed record LossTerms(LossKind Kind, double Weight, int IgnoreIndex, EquatableArray<NamedNumbers> Settings)
 {
     /// <summary>Whether a setting of truth is set.</summary>
-    public bool IsSet(string name) => Settings.Any(setting => setting.Name == name && setting.Values[0] == 1);
+    public bool IsSet(string name) => Of(name)?.Values[0] == 1;
+
+    /// <summary>A setting, or null where it is not declared.</summary>
+    public NamedNumbers? Of(string name) => Settings.FirstOrDefault(setting => setting.Name == name);
 }

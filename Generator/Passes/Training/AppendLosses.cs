@@ -25,6 +25,7 @@ internal static class AppendLosses
     public static ModelGraph Run(ModelGraph graph, IReadOnlyList<JudgedHead> heads)
     {
         int next = graph.Nodes.Max(node => node.Id) + 1;
+        var names = new NodeNames(graph);
         Node[] losses = [.. heads.Select(Loss)];
         return (graph with
         {
@@ -42,7 +43,7 @@ internal static class AppendLosses
             Node read = absorbs ? graph[scores.Inputs[0]] : scores;
             Resize resize = absorbs ? (Resize)scores.Op : new Resize(0, height, width, ResizeMode.Bilinear, head.AlignCorners);
             var op = new Loss(head.Terms, index, head.Name, LossResize.Of(resize, read.Type, height, width), read.Type);
-            return new Node(next + index, $"{head.Name}.Loss{(index > 0 ? Literals.Integer(index + 1) : "")}", "", op, EquatableArray.Of(read.Id), read.Type, scores.Site);
+            return new Node(next + index, names.Take($"{head.Name}.Loss"), "", op, EquatableArray.Of(read.Id), read.Type, scores.Site);
         }
     }
 }

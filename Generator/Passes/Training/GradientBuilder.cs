@@ -13,7 +13,7 @@ internal sealed class GradientBuilder(ModelGraph graph)
     private readonly HashSet<int> trained = Differentiate.Trained(graph);
     private readonly List<Node> losses = [];
     private readonly List<Node> backward = [];
-    private readonly HashSet<string> names = [.. graph.Nodes.Select(node => node.Name)];
+    private readonly NodeNames names = new(graph);
     private readonly Dictionary<int, TensorType> types = graph.Nodes.ToDictionary(node => node.Id, node => node.Type);
 
     /// <summary>The gradient so far of each value of the way forward.</summary>
@@ -97,22 +97,11 @@ internal sealed class GradientBuilder(ModelGraph graph)
     private Node Append(List<Node> list, Operator op, int[] reads, Node value, Node of)
     {
         TensorType type = ((GradientOperator)op).Type;
-        string name = Unique(type == TensorType.Nothing ? $"{of.Name}.Learning" : $"{value.Name}.Gradient");
+        string name = names.Take(type == TensorType.Nothing ? $"{of.Name}.Learning" : $"{value.Name}.Gradient");
         var node = new Node(op is Loss ? of.Id : next++, name, of.Key, op, reads.ToEquatable(), type, of.Site) { GradientOf = of.Name };
         types[node.Id] = type;
         list.Add(node);
         return node;
-    }
-
-    private string Unique(string name)
-    {
-        string unique = name;
-        for (int i = 2; !names.Add(unique); i++)
-        {
-            unique = $"{name}{Literals.Integer(i)}";
-        }
-
-        return unique;
     }
 
     private void Hold(int value, int gradient)

@@ -11,42 +11,46 @@ namespace SfNet.Generator.Passes;
 /// <code>
 /// x -> norm -> y ... (y, dz) -> weight gradient   becomes   x -> norm -> y ... x -> norm once more -> y', (y', dz) -> weight gradient
 /// </code>
-/// Only where the norm's own input is kept anyway, and nothing is added before the activation.
+/// Only where nothing is added before the activation. What a norm reads is kept, or computed once more likewise. Losses read what the way forward has left.
 /// </summary>
 internal sealed class RepeatNorms : IPass
 {
     public ModelGraph Run(ModelGraph graph)
     {
-        var repeats = new Dictionary<int, Node>();
         var parts = new HashSet<int>(graph.Nodes.Where(node => node.Op is Concat).SelectMany(node => node.Inputs));
-        int next = graph.Nodes.Max(node => node.Id) + 1;
-        foreach (Node norm in graph.Nodes.Where(node => node.Op is BatchNorm2d && node.Epilogue.All(stage => stage.Operand < 0) && !parts.Contains(node.Id)))
-        {
-            if (graph.Nodes.FirstOrDefault(node => node.GradientOf is not null && node.Inputs.Contains(norm.Id)) is { } reader)
-            {
-                repeats.Add(norm.Id, norm with
-                {
-                    Id = next++,
-                    Name = $"{norm.Name}.Again",
-                    Op = new RepeatedNorm((BatchNorm2d)norm.Op, norm.Name, norm.Type),
-                    GradientOf = reader.GradientOf,
-                });
-            }
-        }
-
+        Dictionary<int, Node> norms = graph.Nodes
+            .Where(node => node.Op is BatchNorm2d && node.Epilogue.All(stage => stage.Operand < 0) && !parts.Contains(node.Id)).ToDictionary(node => node.Id);
+        var names = new NodeNames(graph);
+        var repeats = new Dictionary<int, int>();
         var nodes = new List<Node>();
-        var placed = new HashSet<int>();
+        int next = graph.Nodes.Max(node => node.Id) + 1;
         foreach (Node node in graph.Nodes)
         {
             bool reads = node.GradientOf is not null && node.Op is not Loss;
-            foreach (int input in reads ? node.Inputs.Where(input => repeats.ContainsKey(input) && placed.Add(input)).ToArray() : [])
-            {
-                nodes.Add(repeats[input]);
-            }
-
-            nodes.Add(reads ? node with { Inputs = node.Inputs.Select(input => repeats.TryGetValue(input, out Node? again) ? again.Id : input).ToEquatable() } : node);
+            nodes.Add(reads ? node with { Inputs = Again(node.Inputs, node.GradientOf!) } : node);
         }
 
         return graph with { Nodes = nodes.ToEquatable() };
+
+        // Placed before the first that reads it, as a part of the same layer's way back.
+        EquatableArray<int> Again(IEnumerable<int> inputs, string layer) => inputs.Select(input =>
+        {
+            if (repeats.TryGetValue(input, out int again) || !norms.TryGetValue(input, out Node? norm))
+            {
+                return again > 0 ? again : input;
+            }
+
+            EquatableArray<int> read = Again(norm.Inputs, layer);
+            nodes.Add(norm with
+            {
+                Id = next,
+                Name = names.Take($"{norm.Name}.Again"),
+                Op = new RepeatedNorm((BatchNorm2d)norm.Op, norm.Name, norm.Type),
+                Inputs = read,
+                GradientOf = layer,
+            });
+            repeats.Add(input, next);
+            return next++;
+        }).ToEquatable();
     }
 }

@@ -13,7 +13,9 @@ public sealed class OhemAttribute(string head = "") : LossAttribute(head)
     /// <summary>The probability below which a pixel counts, 0 to 1; 0.7 by default.</summary>
     public double Threshold { get; set; } = 0.7;
 
-    /// <summary>How many pixels of each image count at least, 10000 by default.</summary>
+    /// <summary>
+    /// Times the images of the batch, the rank among all pixels of the batch, the least probable first, whose probability the limit is at least; 10000 by default. Pixels strictly below the limit count.
+    /// </summary>
     public int MinimumKept { get; set; } = 10_000;
 
     /// <summary>Whether the mean is taken over the pixels that count; false, the default, takes it over all pixels of the batch.</summary>

@@ -121,27 +121,7 @@ public sealed class TorchTraining : TrainingEngine
     {
         ObjectDisposedException.ThrowIf(isDisposed, this);
         Require(batch, results);
-        RequireClasses(batch);
         cancellation.ThrowIfCancellationRequested();
-    }
-
-    /// <summary>Refuses labels that are no class: libtorch would read beside its tensors on a GPU.</summary>
-    private unsafe void RequireClasses(TrainingBatch batch)
-    {
-        Span<long> counts = stackalloc long[LabelCounts.Values];
-        counts.Clear();
-        foreach (byte label in batch.Labels)
-        {
-            counts[label]++;
-        }
-
-        fixed (byte* labels = batch.Labels)
-        {
-            foreach (LossInfo loss in Info.Losses)
-            {
-                LabelCounts.RequireClasses(new LabelBatch(labels, batch.Count, batch.LabelHeight, batch.LabelWidth), counts, Math.Max(2, loss.Classes), loss.IgnoreIndex);
-            }
-        }
     }
 
     private TorchLoss[] Judge(TrainingBatch batch)

@@ -20,9 +20,13 @@ internal static class RandomCrop
         }
 
         (int top, int left) = Draw(sample, rows, columns, random);
-        for (int check = 0; check < MostChecks && options.LargestClassShare < 1 && !IsGood(sample.Labels, top, left, rows, columns, options); check++)
+        bool onePlace = rows == sample.Height && columns == sample.Width;
+        bool taken = options.LargestClassShare >= 1 || IsGood(sample.Labels, top, left, rows, columns, options);
+        for (int draw = 1; draw <= MostChecks && !taken; draw++)
         {
+            // Where every window is the same one it is judged once; numbers are drawn for the others all the same, so that those of the next changes do not depend on it.
             (top, left) = Draw(sample, rows, columns, random);
+            taken = !onePlace && draw < MostChecks && IsGood(sample.Labels, top, left, rows, columns, options);
         }
 
         return Cut(sample, top, left, rows, columns);

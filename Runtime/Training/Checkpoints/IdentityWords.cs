@@ -17,8 +17,8 @@ internal static class IdentityWords
     {
         TrainingRecipe recipe = settings.Recipe;
         var entries = new List<KeyValuePair<string, string>>();
-        Add("network", $"{info.Network.Name} ({Digest(info.Network.Parameters)})");
-        Add("losses", string.Join("; ", info.Losses.Select(loss => Text($"{loss.Head}: {loss.Kind}, times {loss.Weight}"))));
+        Add("network", $"{info.Network.Name} (tensors {Digest(info.Network.Parameters)}, operators {info.Digest})");
+        Add("losses", string.Join("; ", info.Losses.Select(Loss)));
         Add("image size", info.Size.ToString());
         Add("normalisation", Normalisation(info.Network.Image!));
         Add("data", samples.Identity);
@@ -28,6 +28,7 @@ internal static class IdentityWords
         Add("accumulation", Text($"{recipe.Accumulation}"));
         Add("length", Text($"{length.Iterations} steps, {length.IterationsPerEpoch} an epoch"));
         Add("optimiser", recipe.OptimiserWords);
+        Add("schedule", recipe.ScheduleWords);
         Add("learning rates", Rates(recipe.Schedule(recipe.Rate), length));
         Add("weight decay", Text($"{recipe.WeightDecay}"));
         Add("parameter rules", recipe.Groups.Count == 0 ? "none" : string.Join("; ", recipe.Groups.Select(Rule)));
@@ -40,6 +41,12 @@ internal static class IdentityWords
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private static string Loss(LossInfo loss)
+    {
+        string settings = loss.Settings.Length == 0 ? string.Empty : $", {loss.Settings}";
+        return Text($"{loss.Head}: {loss.Kind}{settings}, label {loss.IgnoreIndex} left out, times {loss.Weight}");
+    }
 
     private static string Digest(IReadOnlyList<ParameterInfo> parameters)
     {
@@ -58,7 +65,7 @@ internal static class IdentityWords
         return Text($"scales {options.LeastScale} to {options.MostScale} of {box}, {window}, mirrored with {options.FlipChance}, {colours}");
     }
 
-    /// <summary>The rates at some steps say what a schedule does, of whatever kind it is.</summary>
+    /// <summary>The rates at some steps say what a schedule does where its words do not: that of a program may be of any kind.</summary>
     private static string Rates(LearningRateSchedule schedule, TrainingLength length)
     {
         long last = length.Iterations - 1;

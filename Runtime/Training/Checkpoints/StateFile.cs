@@ -68,6 +68,7 @@ internal sealed class StateFile : IDisposable
             ["validated"] = Text(state.Validated),
             ["best step"] = Text(state.BestStep),
             ["best score"] = state.BestScore.ToString("R", CultureInfo.InvariantCulture),
+            ["best on"] = state.BestOn,
             ["summed batches"] = Text(state.Sums.Batches),
         };
         for (int head = 0; head < state.Sums.Losses.Length; head++)
@@ -106,6 +107,7 @@ internal sealed class StateFile : IDisposable
         state.Validated = Number("validated");
         state.BestStep = Number("best step");
         state.BestScore = Real("best score");
+        state.BestOn = file.Metadata.GetValueOrDefault("best on") ?? throw Missing("best on");
         state.Sums.Batches = Number("summed batches");
         for (int head = 0; head < state.Sums.Losses.Length; head++)
         {
@@ -160,5 +162,5 @@ internal sealed class StateFile : IDisposable
     private double Real(string name) =>
         double.TryParse(file.Metadata.GetValueOrDefault(name), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : throw Missing(name);
 
-    private WeightFileException Missing(string name) => new(file.Description, null, $"the number '{name}' of a training's state is missing");
+    private WeightFileException Missing(string name) => new(file.Description, null, $"the entry '{name}' of a training's state is missing");
 }

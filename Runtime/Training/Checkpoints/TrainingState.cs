@@ -47,6 +47,9 @@ internal sealed class TrainingState
     /// <summary>The mean intersection over union of the best validation.</summary>
     public double BestScore { get; set; }
 
+    /// <summary>What the best validation measured on, or nothing before the first.</summary>
+    public string BestOn { get; set; } = string.Empty;
+
     /// <summary>The weights that are evaluated: the averaged parameters where there is an average.</summary>
     public SfNet.Weights.MemoryWeights Evaluated() => Weights.Copy($"the weights of step {Step}", Average);
 }

@@ -47,12 +47,31 @@ internal sealed class WorkFolder : IDisposable
             throw new TrainingException($"the folder '{path}' cannot be created: {reason}.", exception);
         }
 
+        WorkFolder folder = Lock(path);
+        try
+        {
+            AtomicFile.RemoveLeftovers(path);
+            return folder;
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Has the disk keep the names of the files that were written, as far as the system can.</summary>
+    public void Keep() => FolderFlush.Flush(Path);
+
+    /// <summary>Gives the folder back.</summary>
+    public void Dispose() => held.Dispose();
+
+    private static WorkFolder Lock(string path)
+    {
         string name = System.IO.Path.Combine(path, LockName);
         try
         {
-            var held = new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
-            AtomicFile.RemoveLeftovers(path);
-            return new WorkFolder(path, held);
+            return new WorkFolder(path, new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose));
         }
         catch (UnauthorizedAccessException exception)
         {
@@ -63,9 +82,6 @@ internal sealed class WorkFolder : IDisposable
             throw new TrainingException($"the folder '{path}' cannot be used, or another training works in it: {exception.Message.TrimEnd('.')}.", exception);
         }
     }
-
-    /// <summary>Gives the folder back.</summary>
-    public void Dispose() => held.Dispose();
 
     private string File(string name) => System.IO.Path.Combine(Path, name);
 }

@@ -31,22 +31,22 @@ public abstract unsafe class CompiledTraining : TrainingEngine
     /// <summary>Batch and threads.</summary>
     protected TrainingOptions Options { get; }
 
+    /// <summary>Start and length of the parameters that no loss depends on.</summary>
+    protected (int Start, int Count)[] Unreached { get; init; } = [];
+
+    /// <summary>Frees the memory of an engine that nobody has freed.</summary>
+    ~CompiledTraining() => Dispose(false);
+
     /// <inheritdoc/>
     public override void Compute(TrainingBatch batch, ulong seed, Span<LossResult> results, bool accumulate = false, CancellationToken cancellation = default)
     {
-        ObjectDisposedException.ThrowIf(step is null, this);
-        step.Seed = seed;
-        step.Accumulate = accumulate;
-        step.Learns = true;
-        Run(batch, results, cancellation);
+        Run(batch, results, new StepMode(seed, accumulate, Learns: true), cancellation);
     }
 
     /// <inheritdoc/>
     public override void Evaluate(TrainingBatch batch, Span<LossResult> results, CancellationToken cancellation = default)
     {
-        ObjectDisposedException.ThrowIf(step is null, this);
-        step.Learns = false;
-        Run(batch, results, cancellation);
+        Run(batch, results, default, cancellation);
     }
 
     /// <summary>What a step of the plan left in the arena; later steps take its place once nothing reads it any more.</summary>
@@ -105,16 +105,19 @@ public abstract unsafe class CompiledTraining : TrainingEngine
             run?.Dispose();
             run = null;
             step = null;
-            saved.Free();
-            workspace.Free();
-            plain.Free();
         }
+
+        saved.Free();
+        workspace.Free();
+        plain.Free();
     }
 
-    private void Run(TrainingBatch batch, Span<LossResult> results, CancellationToken cancellation)
+    private void Run(TrainingBatch batch, Span<LossResult> results, StepMode mode, CancellationToken cancellation)
     {
+        ObjectDisposedException.ThrowIf(step is null, this);
         Require(batch, results.Length);
         run!.BeginRun(cancellation);
+        step.Mode = mode;
         try
         {
             fixed (byte* labels = batch.Labels)
@@ -122,11 +125,12 @@ public abstract unsafe class CompiledTraining : TrainingEngine
             {
                 long bytes = batch.Images.LongLength * sizeof(float);
                 Buffer.MemoryCopy(images, input.Data, bytes, bytes);
-                step!.Labels = new LabelBatch(labels, Batch, batch.LabelHeight, batch.LabelWidth);
+                step.Labels = new LabelBatch(labels, Batch, batch.LabelHeight, batch.LabelWidth);
                 Forward(run, step);
                 Judge(run, step);
-                if (step.Learns)
+                if (mode.Learns)
                 {
+                    ClearUnreached(mode.Accumulate);
                     Backward(run, step);
                 }
             }
@@ -137,6 +141,16 @@ public abstract unsafe class CompiledTraining : TrainingEngine
         }
 
         step.Results.CopyTo(results);
+        GC.KeepAlive(this);
+    }
+
+    /// <summary>Parameters that no loss depends on have a gradient of 0, which no kernel writes.</summary>
+    private void ClearUnreached(bool accumulates)
+    {
+        foreach ((int start, int count) in accumulates ? [] : Unreached)
+        {
+            Weights.Gradients.AsSpan(start, count).Clear();
+        }
     }
 
     [MemberNotNull(nameof(step))]

@@ -22,6 +22,12 @@ public sealed record TrainingDescription(
     Func<TrainingPlanInfo> Plan,
     Func<TrainingDescription, TrainingWeights, TrainingOptions, TrainingEngine> Generated)
 {
+    /// <summary>
+    /// Tells declared graphs apart, eight characters of generated descriptions: the same for the same operators, arguments, wiring, shapes and checkpoint keys, whenever
+    /// and wherever they were compiled.
+    /// </summary>
+    public string Digest { get; init; } = string.Empty;
+
     /// <summary>The engines that can be asked for: <c>generated</c>, and those of referenced libraries, such as <c>torch</c>.</summary>
     public IReadOnlyList<TrainingEngineChoice> Engines { get; init; } = [];
 }
@@ -33,11 +39,15 @@ public sealed record TrainingEngineChoice(string Name, Func<TrainingDescription,
 
 /// <summary>A declared loss.</summary>
 /// <param name="Head">The head that it judges.</param>
-/// <param name="Kind">The loss in plain words, with its settings.</param>
+/// <param name="Kind">What it measures in plain words, with the size at which it is judged where scores are resized to that of the labels.</param>
 /// <param name="Weight">What it is multiplied by in the sum.</param>
 /// <param name="Classes">Channels of the head.</param>
 /// <param name="IgnoreIndex">The label of pixels that do not count.</param>
-public sealed record LossInfo(string Head, string Kind, double Weight, int Classes, int IgnoreIndex);
+public sealed record LossInfo(string Head, string Kind, double Weight, int Classes, int IgnoreIndex)
+{
+    /// <summary>In plain words all that changes what it measures and has no property of its own, defaults included; two losses that judge alike read alike.</summary>
+    public string Settings { get; init; } = string.Empty;
+}
 
 /// <summary>How an engine runs.</summary>
 public sealed record TrainingOptions

@@ -1,4 +1,6 @@
 using System;
+using System.Buffers;
+using System.Linq;
 using System.Threading;
 
 namespace SfNet.Training;
@@ -9,6 +11,8 @@ namespace SfNet.Training;
 /// </summary>
 public abstract class TrainingEngine : IDisposable
 {
+    private readonly SearchValues<byte>[] known;
+
     /// <summary>Called by engines.</summary>
     /// <param name="info">What is trained.</param>
     /// <param name="weights">The parameters, gradients and statistics to work on.</param>
@@ -21,6 +25,7 @@ public abstract class TrainingEngine : IDisposable
         Info = info;
         Weights = weights;
         Batch = batch;
+        known = [.. info.Losses.Select(Known)];
     }
 
     /// <summary>What is trained.</summary>
@@ -74,7 +79,7 @@ public abstract class TrainingEngine : IDisposable
         return options.Batch > 0 ? options.Batch : info.Recipe.Batch;
     }
 
-    /// <summary>Checks a batch's sizes, and the room for results.</summary>
+    /// <summary>Checks a batch's sizes and labels, and the room for results.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="results">How many results there is room for.</param>
     /// <exception cref="ArgumentException">One of them does not fit; the message says what was found and expected.</exception>
@@ -93,5 +98,26 @@ public abstract class TrainingEngine : IDisposable
         {
             throw new ArgumentException($"There is room for {results} results; the network has {Info.Losses.Count} losses.", nameof(results));
         }
+
+        for (int loss = 0; loss < known.Length; loss++)
+        {
+            int unknown = batch.Labels.AsSpan().IndexOfAnyExcept(known[loss]);
+            if (unknown >= 0)
+            {
+                throw new ArgumentException(NoClass(batch, unknown, Info.Losses[loss], known[loss]), nameof(batch));
+            }
+        }
+    }
+
+    /// <summary>The labels that a loss knows: its classes, of which a single channel tells two apart, and that of pixels that do not count.</summary>
+    private static SearchValues<byte> Known(LossInfo loss) => SearchValues.Create(
+        [.. Enumerable.Range(0, byte.MaxValue + 1).Where(label => label < Math.Max(2, loss.Classes) || label == loss.IgnoreIndex).Select(label => (byte)label)]);
+
+    private static string NoClass(TrainingBatch batch, int pixel, LossInfo loss, SearchValues<byte> known)
+    {
+        int row = pixel / batch.LabelWidth;
+        return $"The label at row {row % batch.LabelHeight}, column {pixel % batch.LabelWidth} of image {row / batch.LabelHeight} is {batch.Labels[pixel]}; "
+            + $"expected 0 to {Math.Max(2, loss.Classes) - 1}, or {loss.IgnoreIndex} where a pixel does not count. "
+            + $"{batch.Labels.Count(label => !known.Contains(label))} of {batch.Labels.Length} labels are no class.";
     }
 }

@@ -34,16 +34,19 @@ public sealed unsafe class TrainingStep
     public int Batch { get; }
 
     /// <summary>What dropout draws from.</summary>
-    public ulong Seed { get; internal set; }
+    public ulong Seed => Mode.Seed;
 
     /// <summary>Whether the step is one of training, and not of evaluation.</summary>
-    public bool Learns { get; internal set; }
+    public bool Learns => Mode.Learns;
 
     /// <summary>Whether dropout drops anything while the network learns.</summary>
     internal bool Drops { get; init; }
 
     /// <summary>Whether gradients of parameters are added to those that are there, or replace them.</summary>
-    public bool Accumulate { get; internal set; }
+    public bool Accumulate => Mode.Accumulate;
+
+    /// <summary>What is done with the batch.</summary>
+    internal StepMode Mode { get; set; }
 
     /// <summary>The labels of the batch.</summary>
     public LabelBatch Labels { get; internal set; }
@@ -148,3 +151,9 @@ public sealed unsafe class TrainingStep
         }
     }
 }
+
+/// <summary>What is done with a batch.</summary>
+/// <param name="Seed">What dropout draws from.</param>
+/// <param name="Accumulate">Whether gradients of parameters are added to those that are there, or replace them.</param>
+/// <param name="Learns">Whether it is a step of training, and not of evaluation.</param>
+internal readonly record struct StepMode(ulong Seed, bool Accumulate, bool Learns);

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Security.Cryptography;
 using System.Text;
 using SfNet.Data;
@@ -17,8 +16,10 @@ public sealed class CityscapesSamples(IReadOnlyList<CityscapesSample> samples) :
     /// <inheritdoc/>
     public int Count => samples.Count;
 
-    /// <summary>The number of images, and a hash of their names, their sizes in pixels and those of their files in bytes.</summary>
-    /// <exception cref="IOException">A file is no longer there.</exception>
+    /// <summary>
+    /// The number of images, and a hash of their names, their sizes in pixels and what their label files hold. Not of what is in the files: one that was damaged and is
+    /// replaced by the right one goes on being the same sample.
+    /// </summary>
     public string Identity => identity ??= Identify();
 
     /// <inheritdoc/>
@@ -32,10 +33,7 @@ public sealed class CityscapesSamples(IReadOnlyList<CityscapesSample> samples) :
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (CityscapesSample sample in samples)
         {
-            long imageBytes = new FileInfo(sample.ImagePath).Length;
-            long labelBytes = sample.LabelPath is { } path ? new FileInfo(path).Length : 0;
-            string line = string.Create(
-                CultureInfo.InvariantCulture, $"{sample.Name} {sample.Height} {sample.Width} {imageBytes} {labelBytes} {sample.Encoding}\n");
+            string line = string.Create(CultureInfo.InvariantCulture, $"{sample.Name} {sample.Height} {sample.Width} {sample.Encoding}\n");
             hash.AppendData(Encoding.UTF8.GetBytes(line));
         }
 

@@ -32,10 +32,10 @@ internal sealed class CheckpointWriter : IDisposable
         log = TrainingLog.Open(folder.Log);
     }
 
-    /// <summary>Writes the log's head and a first checkpoint, so that a folder that cannot be written shows before the work.</summary>
-    public void Begin(bool isResumed, TrainingLength length)
+    /// <summary>Writes the log's head, which says what is measured on if anything is, and a first checkpoint, so that a folder that cannot be written shows before the work.</summary>
+    public void Begin(bool isResumed, TrainingLength length, IValidation? validation)
     {
-        log.Write(json => LogEntries.WriteHead(json, isResumed ? LogEntries.Resume : LogEntries.Start, state.Step, length, identity));
+        log.Write(json => LogEntries.WriteHead(json, isResumed ? LogEntries.Resume : LogEntries.Start, state.Step, length, identity, validation?.Identity));
         Save();
     }
 
@@ -47,13 +47,14 @@ internal sealed class CheckpointWriter : IDisposable
     }
 
     /// <summary>Keeps what a validation has found: the weights if they are the best, the log's entry, and a checkpoint that knows of both.</summary>
-    public void Validated(ValidationEntry entry, MemoryWeights weights)
+    public void Validated(ValidationEntry entry, MemoryWeights weights, string on)
     {
         double score = entry.Scores.MeanIntersectionOverUnion;
         if (entry.IsBest)
         {
             WriteWeights(folder.Best, weights, score);
-            (state.BestStep, state.BestScore) = (entry.Step, score);
+            folder.Keep();
+            (state.BestStep, state.BestScore, state.BestOn) = (entry.Step, score, on);
         }
 
         log.Write(json => LogEntries.Write(json, entry));
@@ -79,6 +80,7 @@ internal sealed class CheckpointWriter : IDisposable
         }
 
         TrainingPlots.Write(folder, network, heads, history);
+        folder.Keep();
     }
 
     /// <summary>The last checkpoint of a run, unless it is there.</summary>

@@ -15,13 +15,18 @@ internal static class LogEntries
     public const string End = "end";
 
     /// <summary>The head of a log, or of its part after resuming.</summary>
-    public static void WriteHead(Utf8JsonWriter json, string kind, long step, TrainingLength length, TrainingIdentity identity)
+    public static void WriteHead(Utf8JsonWriter json, string kind, long step, TrainingLength length, TrainingIdentity identity, string? measuredOn)
     {
         WriteKind(json, kind, step);
         json.WriteString("time", DateTimeOffset.UtcNow);
         json.WriteNumber("steps", length.Iterations);
         json.WriteNumber("epochs", length.Epochs);
         json.WriteNumber("stepsPerEpoch", length.IterationsPerEpoch);
+        if (measuredOn is not null)
+        {
+            json.WriteString("measuredOn", measuredOn);
+        }
+
         json.WriteStartObject("settings");
         foreach ((string name, string value) in identity.Entries)
         {

@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Numerics;
 using System.Threading;
+using SfNet.Data;
 
 namespace SfNet.Training;
 
@@ -17,6 +18,7 @@ internal sealed class OptimiserStep(TrainingEngine engine, TrainingState state, 
     private readonly ParameterGroup[] groups = ParameterGroups.Of(state.Weights, settings.Recipe);
     private readonly LossResult[] results = new LossResult[engine.Info.Losses.Count];
     private readonly LossSums sums = new(engine.Info.Losses.Count);
+    private readonly StepStart? start = settings.Recipe.Accumulation > 1 ? new StepStart(state.Weights) : null;
 
     /// <summary>Whether a step has begun and not ended, so that the state is that of no step.</summary>
     public bool IsTorn { get; private set; }
@@ -25,13 +27,15 @@ internal sealed class OptimiserStep(TrainingEngine engine, TrainingState state, 
     /// <param name="feed">Where batches come from.</param>
     /// <param name="cancellation">Ends waiting for the step's first batch; what has begun is finished.</param>
     /// <exception cref="OperationCanceledException">It was cancelled, and nothing has changed.</exception>
+    /// <exception cref="DatasetException">A sample cannot be read; the state is that before the step.</exception>
     /// <exception cref="TrainingException">A loss or a gradient is not finite, or the engine refuses the batch.</exception>
     public StepResult Run(BatchFeed feed, CancellationToken cancellation)
     {
         sums.Clear();
+        start?.Keep();
         for (int batch = 0; batch < recipe.Accumulation; batch++)
         {
-            TrainingBatch images = feed.Next(batch == 0 ? cancellation : CancellationToken.None);
+            TrainingBatch images = Next(feed, batch, cancellation);
             IsTorn = true;
             ulong dropout = new SampleRandom(settings.Seed, RandomUse.Dropout, (state.Step * recipe.Accumulation) + batch).Bits();
             Compute(images, dropout, accumulate: batch > 0);
@@ -44,6 +48,21 @@ internal sealed class OptimiserStep(TrainingEngine engine, TrainingState state, 
         state.Step++;
         IsTorn = false;
         return result;
+    }
+
+    private TrainingBatch Next(BatchFeed feed, int batch, CancellationToken cancellation)
+    {
+        try
+        {
+            return feed.Next(batch == 0 ? cancellation : CancellationToken.None);
+        }
+        catch (DatasetException) when (batch > 0)
+        {
+            // The batches before it have changed no parameter.
+            start!.Restore();
+            IsTorn = false;
+            throw;
+        }
     }
 
     private void Compute(TrainingBatch images, ulong dropout, bool accumulate)

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 
 namespace SfNet.Training;
@@ -25,6 +26,8 @@ internal static class TrainingCheck
         {
             throw new TrainingException(exception.Message, exception);
         }
+
+        RequireFall(settings.Recipe);
     }
 
     /// <summary>How long a training lasts with so many samples.</summary>
@@ -64,6 +67,26 @@ internal static class TrainingCheck
         {
             throw new TrainingException(refusal.Message, refusal);
         }
+    }
+
+    /// <summary>A schedule that falls towards a minimum would rise from a rate below it.</summary>
+    private static void RequireFall(TrainingRecipe recipe)
+    {
+        LearningRateSchedule schedule = recipe.Schedule(recipe.Rate);
+        while (schedule is WarmUp rise)
+        {
+            schedule = rise.Then;
+        }
+
+        (double rate, double minimum) = schedule switch
+        {
+            PolySchedule poly => (poly.Rate, poly.Minimum),
+            CosineSchedule cosine => (cosine.Rate, cosine.Minimum),
+            _ => (0, 0),
+        };
+        Require(rate >= minimum, string.Create(
+            CultureInfo.InvariantCulture,
+            $"the learning rate is {rate} at the start, and the schedule falls to {minimum} ({recipe.ScheduleWords}); expected a rate of at least {minimum}, or a schedule with a lower minimum."));
     }
 
     private static void Require(bool right, string problem)

@@ -57,6 +57,9 @@ public sealed class TrainingRun : IDisposable
     /// <summary>Whether it goes on where another run of it stopped.</summary>
     public bool IsResumed { get; }
 
+    /// <summary>The best validation so far, or null before the first.</summary>
+    public BestValidation? Best => state.BestStep < 0 ? null : new BestValidation(state.BestStep, state.BestScore, state.BestOn);
+
     /// <summary>Bytes of memory that the engine holds, or 0 where it cannot tell.</summary>
     public long EngineBytes => engine.MemoryBytes;
 
@@ -66,18 +69,15 @@ public sealed class TrainingRun : IDisposable
     /// <param name="samples">What it learns from.</param>
     /// <param name="folder">Where its files go; it is created if need be.</param>
     /// <param name="settings">How it is run.</param>
-    /// <exception cref="TrainingException">Something does not fit, or the folder has a training in it.</exception>
+    /// <exception cref="TrainingException">Something does not fit, or the folder has a training in it or what is left of one.</exception>
     /// <exception cref="WeightMismatchException">The weights do not fit the network.</exception>
     public static TrainingRun Start(TrainingDescription info, IWeightSource weights, ISampleSource samples, string folder, TrainingSettings settings)
     {
         ArgumentNullException.ThrowIfNull(weights);
         return Prepare(info, samples, folder, settings, isResumed: false, (work, _) =>
         {
-            // A log alone is that of a training that was ended before its first checkpoint; it is begun anew.
-            string? present = Array.Find([work.State, work.Last, work.Best], File.Exists);
-            return present is null
-                ? (State(info, weights, settings), TrainingHistory.Resume(work.Log, LossNames.Of(info.Losses), step: -1, validated: -1))
-                : throw new TrainingException($"'{present}' is there: the folder has a training in it, which can be resumed; take another folder for a new one.");
+            FolderCheck.RequireNoTraining(work);
+            return (State(info, weights, settings), TrainingHistory.Resume(work.Log, LossNames.Of(info.Losses), step: -1, validated: -1));
         });
     }
 
@@ -112,7 +112,7 @@ public sealed class TrainingRun : IDisposable
         }
 
         hasRun = true;
-        checkpoints.Begin(IsResumed, Length);
+        checkpoints.Begin(IsResumed, Length, validation);
         using BatchFeed feed = CreateFeed();
         try
         {
@@ -257,9 +257,12 @@ public sealed class TrainingRun : IDisposable
         MemoryWeights weights = state.Evaluated();
         SegmentationScores scores = validation.Measure(weights, cancellation);
         double score = scores.MeanIntersectionOverUnion;
-        bool best = double.IsFinite(score) && (state.BestStep < 0 || score > state.BestScore);
+
+        // Scores of other images say nothing about these weights.
+        bool first = state.BestStep < 0 || state.BestOn != validation.Identity;
+        bool best = double.IsFinite(score) && (first || score > state.BestScore);
         var entry = new ValidationEntry(state.Step, Length.EpochOf(state.Step - 1) + 1, scores, best, Stopwatch.GetElapsedTime(start));
-        checkpoints.Validated(entry, weights);
+        checkpoints.Validated(entry, weights, validation.Identity);
         listener?.Validated(entry);
     }
 }

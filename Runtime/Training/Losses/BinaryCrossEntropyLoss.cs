@@ -55,6 +55,7 @@ public static unsafe class BinaryCrossEntropyLoss
         int lanes)
     {
         ArgumentNullException.ThrowIfNull(settings);
+        LossAverage.RequireWeight(settings.Weight);
         var pass = new LossRun(run, scores, labels, gradient, resize, accumulate, lanes);
         var memory = new Memory(workspace.Data, pass.Plan);
         TrainingArguments.RequireRoom(workspace, memory.Floats);

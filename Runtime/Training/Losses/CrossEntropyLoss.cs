@@ -42,6 +42,7 @@ public static unsafe class CrossEntropyLoss
         Execution run, BatchMap scores, LabelBatch labels, BatchMap gradient, LossResize resize, CrossEntropySettings settings, Values workspace, bool accumulate, int lanes)
     {
         ArgumentNullException.ThrowIfNull(settings);
+        LossAverage.RequireWeight(settings.Weight);
         if (!(settings.LabelSmoothing is >= 0 and <= 1))
         {
             throw new ArgumentException($"The label smoothing is {settings.LabelSmoothing}; expected 0 to 1.", nameof(settings));

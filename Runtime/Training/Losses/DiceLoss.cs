@@ -43,6 +43,7 @@ public static unsafe class DiceLoss
         Execution run, BatchMap scores, LabelBatch labels, BatchMap gradient, LossResize resize, DiceSettings settings, Values workspace, bool accumulate, int lanes)
     {
         ArgumentNullException.ThrowIfNull(settings);
+        LossAverage.RequireWeight(settings.Weight);
         if (!(settings.Smooth > 0) || double.IsInfinity(settings.Smooth))
         {
             throw new ArgumentException($"The smooth term is {settings.Smooth}; expected a finite number above 0.", nameof(settings));

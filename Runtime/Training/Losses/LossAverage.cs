@@ -36,6 +36,16 @@ internal readonly unsafe struct LossAverage
     /// <summary>What the sum over pixels is multiplied by.</summary>
     public double Factor { get; }
 
+    /// <summary>Refuses a weight of a loss that is no finite number from 0 up.</summary>
+    /// <exception cref="ArgumentException">It is such a one.</exception>
+    public static void RequireWeight(double weight)
+    {
+        if (!(weight >= 0) || double.IsInfinity(weight))
+        {
+            throw new ArgumentException($"The weight of the loss is {weight}; expected a finite number, at least 0.", nameof(weight));
+        }
+    }
+
     /// <summary>The loss.</summary>
     public double Of(double sum) => isNothing ? 0 : sum * Factor;
 }

@@ -44,6 +44,7 @@ public static unsafe class OhemLoss
         Execution run, BatchMap scores, LabelBatch labels, BatchMap gradient, LossResize resize, OhemSettings settings, Values workspace, bool accumulate, int lanes)
     {
         ArgumentNullException.ThrowIfNull(settings);
+        LossAverage.RequireWeight(settings.Weight);
         if (!(settings.Threshold >= 0f) || settings.MinimumKept < 0)
         {
             throw new ArgumentException(

@@ -14,7 +14,7 @@ public sealed record OhemSettings
     /// <summary>Pixels whose class has a smaller probability are kept in any case.</summary>
     public float Threshold { get; init; } = 0.7f;
 
-    /// <summary>Pixels for each image of the batch of which as many are kept as are less probable than the one of this rank among all.</summary>
+    /// <summary>Times the images of the batch, the rank among all pixels of the batch, the least probable first, whose probability the limit is at least. Pixels strictly below the limit are kept.</summary>
     public long MinimumKept { get; init; } = 10_000;
 
     /// <summary>What the sum over the kept pixels is divided by: all pixels, or with <see cref="Averaging.CountedPixels"/> the kept ones.</summary>

@@ -140,5 +140,13 @@ public sealed record Provocation(string Id, string Text, string Place, string Me
             "Network 'net' has a loss of 'B', which is no output and no head of training; there are A"),
         new("SFN028", Source.Network(Source.Member("A", "Conv2d(4, 1)"), "[Network(\"net\"), Input(3, 32, 32), Training(32, 32), CrossEntropy(\"A\"), Dice]"), "Dice",
             "Network 'net' has a loss for the heads that no other loss names, and others name all; there are A"),
+        new("SFN029", Source.Network(Source.Member("H", "TrainingOnly, Conv2d(4, 1)") + Source.Member("A", "From(Layer.Input), Conv2d(4, 1)"), "[Network(\"net\"), Input(3, 32, 32), Training(32, 32), CrossEntropy(\"A\")]"), "H",
+            "Network 'net' has the head of training 'H', which no loss judges, so that it does not learn"),
+        new("SFN006", Source.Network(Source.Member("A", "Conv2d(4, 1)"), "[Network(\"net\"), Input(3, 32, 32), Training(32, 32), CrossEntropy(ClassWeights = new double[] { 1, 2 })]"), "CrossEntropy(ClassWeights = new double[] { 1, 2 })",
+            "'A' gets 2 ClassWeights, expected 4, one for each class"),
+        new("SFN006", Source.Network(Source.Member("A", "Conv2d(256, 1)"), "[Network(\"net\"), Input(3, 32, 32), Training(32, 32), CrossEntropy]"), "CrossEntropy",
+            "'A' gets scores of 256 classes, expected at most 255, since a label is a byte and 255 stands for pixels that do not count"),
+        new("SFN006", Source.Network(Source.Member("A", "Conv2d(1, 1)"), "[Network(\"net\"), Input(3, 32, 32), Training(32, 32), Ohem]"), "Ohem",
+            "'A' gets scores of 1 class, expected at least 2, since the softmax of one is always 1; BinaryCrossEntropy and Dice judge a single one"),
     ];
 }

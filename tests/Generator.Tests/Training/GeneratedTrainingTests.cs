@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 using SfNet.Kit;
 using Xunit;
 
@@ -66,8 +67,67 @@ public sealed class GeneratedTrainingTests
 
         GeneratorRun run = GeneratorRun.Of(BorrowedNames.Network(names, first));
 
-        Assert.Superset(new HashSet<string> { "Averaging", "BatchConvolution", "BiasGradient", "DiceLoss", "Loss0", "LossResize", "Math", "OhemLoss", "ScratchBytes", "TransposedWeightGradient", "batch", "most" }, names.ToHashSet());
+        Assert.Superset(new HashSet<string> { "A_Loss", "Averaging", "BatchConvolution", "BiasGradient", "DiceLoss", "LossResize", "Math", "OhemLoss", "ScratchBytes", "TransposedWeightGradient", "batch", "most" }, names.ToHashSet());
         Assert.Empty(run.Diagnostics);
         Assert.NotEmpty(run.Image);
+    }
+
+    [Fact]
+    public void Layers_may_be_called_like_what_is_generated()
+    {
+        GeneratorRun run = GeneratorRun.Of("""
+            namespace Demo;
+
+            using SfNet;
+
+            public sealed partial class JudgedAttribute : BlockAttribute
+            {
+                [Conv2d(4, 1)]                                       public static partial Layer Loss { get; }
+                [BatchNorm2d, Relu]                                  public static partial Layer Again { get; }
+                [Conv2d(5, 1)]                                       public static partial Layer Main { get; }
+                [TrainingOnly, From(nameof(Again)), Conv2d(5, 1)]    public static partial Layer Loss2 { get; }
+            }
+
+            [Network("names"), Input(3, 8, 8)]
+            [Training(8, 8, Recompute = true), CrossEntropy, Dice]
+            public sealed partial class Net
+            {
+                [Conv2d(4, 3)]                                       public static partial Layer Layers { get; }
+                [Conv2d(4, 3), BatchNorm2d, Relu]                    public static partial Layer Loss0 { get; }
+                [Conv2d(4, 3)]                                       public static partial Layer ScratchBytes { get; }
+                [Conv2d(4, 3)]                                       public static partial Layer WorkspaceFloats { get; }
+                [Conv2d(4, 3)]                                       public static partial Layer Stem { get; }
+                [Conv2d(4, 3)]                                       public static partial Layer Stem_InputGradient { get; }
+                [Conv2d(4, 3)]                                       public static partial Layer Stem_Forward { get; }
+                [Conv2d(4, 3)]                                       public static partial Layer Engine { get; }
+                [Conv2d(4, 3)]                                       public static partial Layer Forward { get; }
+                [Judged]                                             public static partial Layer Scores { get; }
+            }
+            """);
+
+        Assert.Empty(run.Diagnostics);
+        Assert.NotEmpty(run.Image);
+    }
+
+    [Fact]
+    public void Two_dropouts_of_one_value_draw_for_themselves()
+    {
+        GeneratorRun run = GeneratorRun.Of("""
+            namespace Demo;
+
+            using SfNet;
+
+            [Network("two"), Input(3, 8, 8), Training(8, 8), CrossEntropy]
+            public sealed partial class Net
+            {
+                [Conv2d(4, 3), Relu]                                 public static partial Layer Stem { get; }
+                [Dropout(0.5)]                                       public static partial Layer One { get; }
+                [From(nameof(Stem)), Dropout(0.5)]                   public static partial Layer Other { get; }
+                [Concat(nameof(One), nameof(Other)), Conv2d(5, 1)]   public static partial Layer Scores { get; }
+            }
+            """);
+
+        string engine = run.Files.Single(file => file.Hint.EndsWith("Training.Engine.g.cs", StringComparison.Ordinal)).Text;
+        Assert.Equal(2, Regex.Matches(engine, @"BatchDropout\.\w+\(.*layer: \d+").Select(match => match.Value.Split("layer: ")[1]).Distinct().Count());
     }
 }

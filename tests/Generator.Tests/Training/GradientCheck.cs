@@ -15,7 +15,9 @@ namespace SfNet.Generator.Tests.Training;
 /// </summary>
 internal static class GradientCheck
 {
-    private const int Batch = 2;
+    /// <summary>Images of a batch.</summary>
+    public const int Batch = 2;
+
     private const int MostEntries = 40;
     private const double Step = 1e-5;
 
@@ -29,13 +31,36 @@ internal static class GradientCheck
         }
     }
 
+    /// <summary>The drawn images and labels that a graph is checked with.</summary>
+    public static TrainingBatch BatchOf(TrainingDescription info, ModelGraph graph)
+    {
+        Tensor[] images = Images(graph);
+        var batch = new TrainingBatch(images.Length, info.Size, info.LabelHeight, info.LabelWidth);
+        for (int i = 0; i < batch.Images.Length; i++)
+        {
+            int channels = info.Size.Channels, pixels = info.Size.Height * info.Size.Width;
+            int image = i / (channels * pixels), pixel = i / channels % pixels, channel = i % channels;
+            batch.Images[i] = (float)images[image].Values[(channel * pixels) + pixel];
+        }
+
+        // As many classes as the head with the fewest knows.
+        int classes = graph.Outputs.Concat(graph.TrainingOutputs).Min(head => graph.TypeOf(head).Channels);
+        var random = new Random(3);
+        for (int i = 0; i < batch.Labels.Length; i++)
+        {
+            batch.Labels[i] = random.Next(5) == 0 ? (byte)255 : (byte)random.Next(classes);
+        }
+
+        return batch;
+    }
+
     private static void Check(CompiledTrainings compiled, int index, ModelGraph graph, double tolerance)
     {
         ParameterSet parameters = ParameterSet.Random(graph, 7);
-        Tensor[] images = [.. Enumerable.Range(0, Batch).Select(image => Tensor.Random(graph.Input.Type, 100 + image))];
+        Tensor[] images = Images(graph);
         using TrainingEngine engine = compiled.Create(index, parameters, Batch);
         TrainingDescription info = engine.Info;
-        TrainingBatch batch = BatchOf(info, images, graph);
+        TrainingBatch batch = BatchOf(info, graph);
         var results = new LossResult[info.Losses.Count];
         engine.Compute(batch, seed: 1, results);
 
@@ -84,24 +109,5 @@ internal static class GradientCheck
         }
     }
 
-    private static TrainingBatch BatchOf(TrainingDescription info, Tensor[] images, ModelGraph graph)
-    {
-        var batch = new TrainingBatch(images.Length, info.Size, info.LabelHeight, info.LabelWidth);
-        for (int i = 0; i < batch.Images.Length; i++)
-        {
-            int channels = info.Size.Channels, pixels = info.Size.Height * info.Size.Width;
-            int image = i / (channels * pixels), pixel = i / channels % pixels, channel = i % channels;
-            batch.Images[i] = (float)images[image].Values[(channel * pixels) + pixel];
-        }
-
-        // As many classes as the head with the fewest knows.
-        int classes = graph.Outputs.Concat(graph.TrainingOutputs).Min(head => graph.TypeOf(head).Channels);
-        var random = new Random(3);
-        for (int i = 0; i < batch.Labels.Length; i++)
-        {
-            batch.Labels[i] = random.Next(5) == 0 ? (byte)255 : (byte)random.Next(classes);
-        }
-
-        return batch;
-    }
+    private static Tensor[] Images(ModelGraph graph) => [.. Enumerable.Range(0, Batch).Select(image => Tensor.Random(graph.Input.Type, 100 + image))];
 }

@@ -38,7 +38,7 @@ internal sealed partial class TrainedOfficial
     internal static partial Layer Scores { get; }
 }
 
-// The scores before they are resized, which a loss never sees at full size, handed out by inference.
+// The scores before they are resized, which a loss never sees at full size, handed out by inference. No loss judges the auxiliary heads.
 [Network("judged"), Input(3, 64, 96)]
 [Training(64, 96, Batch = 2), CrossEntropy(nameof(Scores), AlignCorners = true)]
 internal sealed partial class JudgedSfNet

@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 using SfNet.Models.Tests.Networks;
 using SfNet.Training;

@@ -120,29 +120,6 @@ public sealed class TrainingParityTests
         Assert.Equal(gradients, weights.Gradients);
     }
 
-    [Fact]
-    public void One_image_is_refused_where_a_norm_would_see_one_value()
-    {
-        TrainingWeights weights = Trained.Weights();
-
-        ArgumentException error = Assert.Throws<ArgumentException>(() => TrainedSfNet.Training.Generated(TrainedSfNet.Training, weights, new TrainingOptions { Batch = 1 }));
-
-        Assert.Equal(
-            "Network trained normalises a single value for each channel of an image in Scores.Pool1[1].Norm, which has no variance; expected batches of at least 2 images, found 1.",
-            error.Message);
-    }
-
-    [Fact]
-    public void A_freed_engine_says_so()
-    {
-        TrainingEngine engine = Create(Trained.Weights(), threads: 1);
-        engine.Dispose();
-        engine.Dispose();
-
-        Assert.Throws<ObjectDisposedException>(() => engine.Compute(Trained.Batch(0), seed: 0, new LossResult[4]));
-        Assert.Throws<ObjectDisposedException>(() => engine.Evaluate(Trained.Batch(0), new LossResult[4]));
-    }
-
     private static float[] Planes(TrainingBatch batch, int image) =>
         [.. from channel in Enumerable.Range(0, 3) from pixel in Enumerable.Range(0, 64 * 96) select batch.Images[(((image * 64 * 96) + pixel) * 3) + channel]];
 

@@ -25,6 +25,15 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public void Leftovers_that_cannot_be_listed_are_no_error()
+    {
+        AtomicFile.RemoveLeftovers(folder.File("missing"));
+        AtomicFile.RemoveLeftovers(folder.File("w", [1, 2, 3]));
+
+        Assert.Equal([1, 2, 3], File.ReadAllBytes(folder.File("w")));
+    }
+
+    [Fact]
     public void A_full_disk_leaves_the_old_file_and_no_temporary_one()
     {
         string path = folder.File("w", [1, 2, 3]);

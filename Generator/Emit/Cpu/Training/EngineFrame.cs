@@ -52,7 +52,7 @@ internal static class EngineFrame
                 : base(info, weights, options)
             {
                 layers = new Layers(Batch);
-                Allocate(inputOffset: {{Literals.Grouped(unit.Plan.Input.Offset)}}, arenaBytes: {{Literals.Grouped(unit.Plan.ArenaBytes)}}, layers.ScratchBytes(Batch), Layers.WorkspaceFloats(Batch), savedFloats: {{Literals.Grouped(unit.SavedFloats)}}, plainChannels: {{Literals.Integer(unit.PlainChannels)}}{{LoneNorm(unit)}});
+                Allocate(inputOffset: {{Literals.Grouped(unit.Plan.Input.Offset)}}, arenaBytes: {{Literals.Grouped(unit.Plan.ArenaBytes)}}, layers.ScratchBytes(Batch), Layers.WorkspaceFloats(Batch), savedFloats: {{Literals.Grouped(unit.SavedFloats)}}, plainChannels: {{Literals.Integer(unit.PlainChannels)}}{{LoneNorm(unit)}});{{Unreached(unit)}}
             }
 
             /// <inheritdoc/>
@@ -70,6 +70,11 @@ internal static class EngineFrame
     /// <summary>A batch norm of one pixel, which a batch of one image gives a single value for each channel.</summary>
     private static string LoneNorm(TrainingUnit unit) =>
         unit.Plan.Steps.FirstOrDefault(step => step.Node.Op is BatchNorm2d && step.Node.Type.Pixels == 1) is { } lone ? $", loneNorm: {Literals.Text(lone.Node.Name)}" : "";
+
+    /// <summary>Parameters of heads that no loss judges.</summary>
+    private static string Unreached(TrainingUnit unit) => unit.Unreached.Count == 0
+        ? ""
+        : $"\nUnreached = [{string.Join(", ", unit.Unreached.Select(slot => $"({Literals.Grouped(slot.Start)}, {Literals.Grouped(slot.Length)})"))}];";
 
     private static void WriteDirection(SourceWriter code, string direction, IEnumerable<Layer> layers)
     {

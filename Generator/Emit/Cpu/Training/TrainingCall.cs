@@ -21,12 +21,6 @@ internal sealed record TrainingCall(TrainingUnit Unit, PlanStep Step, string[] I
     /// <summary>Whether the step adds to what its output holds.</summary>
     public string Accumulates => ArgumentText.Bool(Node.Accumulates);
 
-    /// <summary>The identifier of the layer that the step belongs to.</summary>
-    public string Layer => Unit.Layer(Node.GradientOf ?? Node.Name);
-
-    /// <summary>The identifier of what computes the layer's input gradient; a layer's own name has no blank, so that none is taken for it.</summary>
-    public string InputGradient => Unit.Layer($"{Node.GradientOf} InputGradient");
-
     /// <summary>A parameter of the layer.</summary>
     public string Parameter(string suffix) => Place("Parameter", suffix);
 

@@ -31,8 +31,7 @@ internal static class TrainingFrame
     {
         NetworkDeclaration network = unit.Network;
         var code = new SourceWriter();
-        string losses = string.Concat(unit.Losses.Select(loss =>
-            $"\n    new LossInfo({Literals.Text(loss.Head)}, {Literals.Text(loss.Title)}, {Literals.Double(loss.Terms.Weight)}, {Literals.Integer(loss.Type.Channels)}, {Literals.Integer(loss.Terms.IgnoreIndex)}),"));
+        string losses = string.Concat(unit.Losses.Select(Loss));
         string recipe = string.Concat(network.Training!.Recipe.Select(part => $"\n    {part},"));
         LossResize labels = unit.Losses.First().Resize;
         code.Line(unit.Header("what is declared of it, and its plan."));
@@ -59,38 +58,36 @@ internal static class TrainingFrame
                     TrainingRecipe.Of([{{recipe}}
                     ]),
                     Plan,
-                    static (info, weights, options) => new Engine(info, weights, options)){{(unit.Engines.Count == 0 ? ";" : "")}}
-                """);
-            if (unit.Engines.Count > 0)
-            {
-                code.Line($$"""
-                    {
-                        Engines =
-                        [
-                            {{string.Join(",\n", unit.Engines)}},
-                        ],
-                    };
-                    """);
-            }
+                    static (info, weights, options) => new Engine(info, weights, options))
+                {
+                    Digest = "{{unit.Digest}}",{{Engines(unit)}}
+                };
 
-            code.Line();
+                """);
             WritePlan(code, unit);
         }
 
         return code.ToString();
     }
 
+    private static string Loss(Loss loss) =>
+        $"\n    new LossInfo({Literals.Text(loss.Head)}, {Literals.Text(loss.Title)}, {Literals.Double(loss.Terms.Weight)}, {Literals.Integer(loss.Type.Channels)}, {Literals.Integer(loss.Terms.IgnoreIndex)})"
+        + $"\n    {{\n        Settings = {Literals.Text(LossWords.Settings(loss))},\n    }},";
+
+    private static string Engines(TrainingUnit unit) =>
+        unit.Engines.Count == 0 ? "" : $"\nEngines =\n[\n    {string.Join(",\n    ", unit.Engines)},\n],";
+
     private static void WritePlan(SourceWriter code, TrainingUnit unit)
     {
         var calls = unit.Calls;
+        int[] lastReads = Planning.LastReads.Of(unit.Plan);
         code.Line("private static TrainingPlanInfo Plan() => new(");
         code.Line("[");
         for (int i = 0; i < calls.Count; i++)
         {
             Node node = calls[i].Node;
-            int last = Enumerable.Range(i, calls.Count - i).LastOrDefault(later => calls[later].Node.Inputs.Contains(node.Id));
             string words = node.GradientOf is null ? Planning.BandWords.Describe(unit.Plan.Graph, calls[i].Step) : node.Op.Title;
-            code.Line($"    new TrainingStepInfo(\"{node.GradientOf ?? node.Name}\", {ArgumentText.Bool(node.GradientOf is not null)}, \"{words}\", {Size(node.Type)}, {Literals.Grouped(node.Type == TensorType.Nothing ? -1 : calls[i].Step.Output!.Offset)}, {Literals.Integer(last > i ? last : i)}{(node.Op is RepeatedNorm ? ", IsAgain: true" : "")}),");
+            code.Line($"    new TrainingStepInfo(\"{node.GradientOf ?? node.Name}\", {ArgumentText.Bool(node.GradientOf is not null)}, \"{words}\", {Size(node.Type)}, {Literals.Grouped(node.Type == TensorType.Nothing ? -1 : calls[i].Step.Output!.Offset)}, {Literals.Integer(lastReads[i])}{(node.Op is RepeatedNorm ? ", IsAgain: true" : "")}),");
         }
 
         code.Line("],");

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using SfNet.Generator.Declaration;
-using SfNet.Generator.Emit.Cpu.Training.Kernels;
 using SfNet.Generator.Graph;
 using SfNet.Generator.Operators;
 using SfNet.Generator.Planning;
@@ -22,16 +21,19 @@ internal sealed class TrainingUnit
     ];
 
     private readonly Names layers;
+    private readonly Names fields;
     private readonly SavedStatistics saved;
 
     public TrainingUnit(NetworkDeclaration network, ModelGraph canonical, Plan plan)
     {
         Network = network;
         Plan = plan;
+        Digest = GraphDigest.Of(canonical);
         Slots = new ParameterSlots(canonical);
         saved = new SavedStatistics(plan);
         string prefix = CpuUnit.CommonPrefix(canonical);
-        layers = new Names(prefix).Taking([.. Taken, .. Losses.SelectMany(loss => new[] { LossStep.FieldOf(loss), $"{loss.Terms.Kind}Loss" })]);
+        layers = new Names(prefix);
+        fields = new Names(prefix).Taking([.. Taken, .. Losses.Select(loss => $"{loss.Terms.Kind}Loss")]);
         var locals = new Names(prefix).Taking("Run", "Step", "Layers", "Image");
         Local = view => locals.Local(plan.Graph[view.Value].Name);
         Calls = plan.Steps.Select(step => new TrainingCall(this, step, step.Inputs.Select(Local).ToArray(), step.Output is { Type: var type } && type != TensorType.Nothing ? Local(step.Output) : "")).ToArray();
@@ -41,6 +43,9 @@ internal sealed class TrainingUnit
 
     /// <summary>The steps, forward and back.</summary>
     public Plan Plan { get; }
+
+    /// <summary>What tells the declared graph from others.</summary>
+    public string Digest { get; }
 
     public ParameterSlots Slots { get; }
 
@@ -65,6 +70,9 @@ internal sealed class TrainingUnit
     /// <summary>Expressions that make the engines of referenced libraries.</summary>
     public IReadOnlyList<string> Engines { get; init; } = [];
 
+    /// <summary>The parameters that no loss depends on.</summary>
+    public IReadOnlyList<ParameterSlot> Unreached => Slots.ParametersWithout(Plan.Graph.TrainingOutputs.Select(id => Plan.Graph[id].Key));
+
     /// <summary>The size of a training image.</summary>
     public TensorType Input => Plan.Input.Type;
 
@@ -72,6 +80,9 @@ internal sealed class TrainingUnit
 
     /// <summary>The identifier of a layer.</summary>
     public string Layer(string name) => layers.Of(name);
+
+    /// <summary>The field of the class of layers that a step has: its forward step's is called like the layer, its others' have a word behind that.</summary>
+    public string Field(string layer, string word = "") => fields.Of(word.Length == 0 ? layer : $"{layer}:{word}");
 
     /// <summary>The mean of a batch norm's batch, and one over its deviation.</summary>
     public (string Mean, string InverseDeviation) Statistics(string norm, int channels)

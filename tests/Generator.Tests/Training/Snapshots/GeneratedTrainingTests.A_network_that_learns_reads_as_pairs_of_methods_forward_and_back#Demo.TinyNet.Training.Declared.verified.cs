@@ -18,8 +18,14 @@ internal static class Declared
         LabelHeight: 32,
         LabelWidth: 64,
         [
-            new LossInfo("Scores", "cross-entropy at 32×64", 1.0, 19, 255),
-            new LossInfo("Head", "soft Dice loss at 32×64", 0.5, 19, 255),
+            new LossInfo("Scores", "cross-entropy at 32×64", 1.0, 19, 255)
+            {
+                Settings = "label smoothing 0.1, no class weights, mean over the pixels that count, scores resized without aligned corners",
+            },
+            new LossInfo("Head", "soft Dice loss at 32×64", 0.5, 19, 255)
+            {
+                Settings = "1 added to numerator and denominator, scores resized without aligned corners",
+            },
         ],
         TrainingRecipe.Of([
             new global::SfNet.TrainingAttribute(32, 64) { Batch = 4, Epochs = 10, Recompute = true },
@@ -29,7 +35,10 @@ internal static class Declared
             new global::SfNet.ParameterGroupAttribute((global::SfNet.Training.ParameterSelection)1) { WeightDecay = 0.0 },
         ]),
         Plan,
-        static (info, weights, options) => new Engine(info, weights, options));
+        static (info, weights, options) => new Engine(info, weights, options))
+    {
+        Digest = "3c3e00b0",
+    };
 
     private static TrainingPlanInfo Plan() => new(
     [
@@ -43,7 +52,7 @@ internal static class Declared
         new TrainingStepInfo("Low[1]", false, "dropout 0.1", new InputSize(32, 8, 16), 0, 14),
         new TrainingStepInfo("Low", false, "convolution 1×1, 32 to 19 channels", new InputSize(19, 8, 16), 16_384, 12),
         new TrainingStepInfo("Head", false, "convolution 1×1, 19 to 19 channels", new InputSize(19, 8, 16), 26_112, 10),
-        new TrainingStepInfo("Head.Loss2", true, "soft Dice loss at 32×64", new InputSize(19, 8, 16), 35_840, 13),
+        new TrainingStepInfo("Head.Loss", true, "soft Dice loss at 32×64", new InputSize(19, 8, 16), 35_840, 13),
         new TrainingStepInfo("Scores.Loss", true, "cross-entropy at 32×64", new InputSize(19, 8, 16), 26_112, 13),
         new TrainingStepInfo("Head", true, "weight gradient of convolution 1×1", new InputSize(0, 0, 0), -1, 12),
         new TrainingStepInfo("Head", true, "input gradient of convolution 1×1", new InputSize(19, 8, 16), 26_112, 15),

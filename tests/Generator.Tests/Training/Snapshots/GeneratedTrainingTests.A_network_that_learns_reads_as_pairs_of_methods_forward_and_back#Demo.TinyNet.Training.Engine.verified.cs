@@ -52,7 +52,7 @@ internal sealed class Engine : CompiledTraining
     /// <inheritdoc/>
     protected override void Judge(Execution run, TrainingStep step)
     {
-        Head_Loss2_Judge(run, step);
+        Head_Loss_Judge(run, step);
         Scores_Loss_Judge(run, step);
     }
 
@@ -264,12 +264,12 @@ internal sealed class Engine : CompiledTraining
         layers.Head_InputGradient.Run(run, head_Gradient, low_Gradient2, accumulate: true);
     }
 
-    // Head.Loss2, judge: soft Dice loss at 32×64.
-    private void Head_Loss2_Judge(Execution run, TrainingStep step)
+    // Head.Loss, judge: soft Dice loss at 32×64.
+    private void Head_Loss_Judge(Execution run, TrainingStep step)
     {
         BatchMap head = step.Map(26_112, height: 8, width: 16, channels: 19);
         BatchMap head_Gradient = step.Map(35_840, height: 8, width: 16, channels: 19);
-        step.Report(1, DiceLoss.Run(run, head, step.Labels, head_Gradient, new LossResize(0.25f, 0.25f, AlignCorners: false), layers.Loss1, step.Workspace, accumulate: false));
+        step.Report(1, DiceLoss.Run(run, head, step.Labels, head_Gradient, new LossResize(0.25f, 0.25f, AlignCorners: false), layers.Head_Loss, step.Workspace, accumulate: false));
     }
 
     // Scores.Loss, judge: cross-entropy at 32×64.
@@ -277,6 +277,6 @@ internal sealed class Engine : CompiledTraining
     {
         BatchMap low = step.Map(16_384, height: 8, width: 16, channels: 19);
         BatchMap low_Gradient = step.Map(26_112, height: 8, width: 16, channels: 19);
-        step.Report(0, CrossEntropyLoss.Run(run, low, step.Labels, low_Gradient, new LossResize(0.25f, 0.25f, AlignCorners: false), layers.Loss0, step.Workspace, accumulate: false));
+        step.Report(0, CrossEntropyLoss.Run(run, low, step.Labels, low_Gradient, new LossResize(0.25f, 0.25f, AlignCorners: false), layers.Scores_Loss, step.Workspace, accumulate: false));
     }
 }

@@ -21,8 +21,8 @@ internal sealed class Layers : IDisposable
         Skip_0 = BatchConvolution.Forward(16, 32, 1, Window.Square(kernel: 1, stride: 1, padding: 0, dilation: 1), batch * 512L);
         Low = BatchConvolution.Forward(32, 19, 1, Window.Square(kernel: 1, stride: 1, padding: 0, dilation: 1), batch * 128L);
         Head = BatchConvolution.Forward(19, 19, 1, Window.Square(kernel: 1, stride: 1, padding: 0, dilation: 1), batch * 128L);
-        Loss1 = new DiceSettings { Weight = 0.5, IgnoreIndex = 255 };
-        Loss0 = new CrossEntropySettings { Weight = 1.0, IgnoreIndex = 255, Averaging = Averaging.CountedPixels, LabelSmoothing = 0.1 };
+        Head_Loss = new DiceSettings { Weight = 0.5, IgnoreIndex = 255 };
+        Scores_Loss = new CrossEntropySettings { Weight = 1.0, IgnoreIndex = 255, Averaging = Averaging.CountedPixels, LabelSmoothing = 0.1 };
         Head_InputGradient = BatchConvolution.InputGradient(19, 19, 1, Window.Square(kernel: 1, stride: 1, padding: 0, dilation: 1), batch * 128L);
         Low_InputGradient = BatchConvolution.InputGradient(32, 19, 1, Window.Square(kernel: 1, stride: 1, padding: 0, dilation: 1), batch * 128L);
         Skip_0_InputGradient = BatchConvolution.InputGradient(16, 32, 1, Window.Square(kernel: 1, stride: 1, padding: 0, dilation: 1), batch * 512L);
@@ -45,10 +45,10 @@ internal sealed class Layers : IDisposable
     internal BatchConvolution Head { get; }
 
     /// <summary>How Head is judged.</summary>
-    internal DiceSettings Loss1 { get; }
+    internal DiceSettings Head_Loss { get; }
 
     /// <summary>How Scores is judged.</summary>
-    internal CrossEntropySettings Loss0 { get; }
+    internal CrossEntropySettings Scores_Loss { get; }
 
     /// <summary>Head: weights of input gradient of convolution 1×1.</summary>
     internal BatchConvolution Head_InputGradient { get; }

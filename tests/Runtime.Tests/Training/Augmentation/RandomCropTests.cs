@@ -63,6 +63,16 @@ public sealed class RandomCropTests
         Assert.Equal(11, Draws(Striped(4, 16, column => (byte)(column % 2 == 0 ? 255 : 3)), new AugmentationOptions()));
     }
 
+    [Theory]
+    [InlineData(4, 4)]
+    [InlineData(3, 2)]
+    public void A_window_that_is_the_whole_image_takes_as_many_numbers_as_another(int height, int width)
+    {
+        Assert.Equal(11, Draws(Striped(height, width, _ => 3), new AugmentationOptions()));
+        Assert.Equal(1, Draws(Striped(height, width, column => (byte)(column % 2)), new AugmentationOptions()));
+        Assert.Equal(1, Draws(Striped(height, width, _ => 3), FirstWindow));
+    }
+
     [Fact]
     public void Pixels_that_do_not_count_are_no_part_of_the_share()
     {

@@ -66,6 +66,21 @@ public sealed class SampleSourceTests : IDisposable
         Assert.NotEqual(one, wider);
     }
 
+    [Fact]
+    public void A_file_that_was_cut_off_and_is_replaced_by_the_right_one_is_the_same_sample()
+    {
+        Add("ulm_000000_000019", 30, 20);
+        string whole = Open().Identity;
+        string path = Open().NameOf(0);
+        byte[] bytes = File.ReadAllBytes(path);
+        File.WriteAllBytes(path, bytes[..(bytes.Length - 20)]);
+
+        CityscapesSamples cut = Open();
+
+        Assert.ThrowsAny<Exception>(() => cut.Read(0));
+        Assert.Equal(whole, cut.Identity);
+    }
+
     private CityscapesSamples Open() => new(CityscapesDataset.Open(folder.Path, "train").Samples);
 
     private void Add(string name, int width, int height)

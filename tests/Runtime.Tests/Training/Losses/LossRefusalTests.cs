@@ -131,6 +131,7 @@ public sealed class LossRefusalTests
         var dice = Assert.Throws<ArgumentException>(() =>
             DiceLoss.Run(run, scores.Map, labels.Batch, gradient.Map, Resize, new DiceSettings { Smooth = 0 }, workspace.Values, false));
         Assert.Contains("The smooth term is 0; expected a finite number above 0.", dice.Message, StringComparison.Ordinal);
+        Refused("The weight of the loss is NaN; expected a finite number, at least 0.", new CrossEntropySettings { Weight = double.NaN }, workspace.Values);
         using var others = new TestLabels(1, 4, 6, 4);
         var images = Assert.Throws<ArgumentException>(() =>
             OhemLoss.Run(run, scores.Map, others.Batch, gradient.Map, Resize, new OhemSettings(), workspace.Values, false));

@@ -27,12 +27,16 @@ internal static class DotNetwork
 
     public static NetworkDescription Network { get; } = Describe("dot", Parameters);
 
-    public static IReadOnlyList<LossInfo> Losses { get; } = [new("main", "cross-entropy", 1, Classes, 255), new("side", "cross-entropy", 0.4, Classes, 255)];
+    public static IReadOnlyList<LossInfo> Losses { get; } = 
+    [
+        new("main", "cross-entropy", 1, Classes, 255) { Settings = "label smoothing 0" },
+        new("side", "cross-entropy", 0.4, Classes, 255) { Settings = "label smoothing 0.1" },
+    ];
 
     public static TrainingDescription Training { get; } = With((info, weights, options) => new DotEngine(info, weights, options.Batch));
 
     public static TrainingDescription With(Func<TrainingDescription, TrainingWeights, TrainingOptions, TrainingEngine> engine) => new(
-        Network, Size, Size.Height, Size.Width, Losses, new TrainingRecipe(), () => new TrainingPlanInfo([], 0, 0, 0), engine);
+        Network, Size, Size.Height, Size.Width, Losses, new TrainingRecipe(), () => new TrainingPlanInfo([], 0, 0, 0), engine) { Digest = "0a1b2c3d" };
 
     public static MemoryWeights Fresh(ulong seed = 1) => WeightInitializer.Create(Network.Parameters, seed);
 
@@ -54,6 +58,7 @@ internal static class DotNetwork
             OptimiserWords = "AdamW",
             Rate = 0.02,
             Schedule = rate => new WarmUp(new PolySchedule(rate, ByEpoch: true), 5),
+            ScheduleWords = "by epoch",
             WeightDecay = 0.01,
             Groups = [new ParameterRule(ParameterSelection.Norms, WeightDecay: 0), new ParameterRule(ParameterSelection.Biases, RateFactor: 2)],
             LargestGradientNorm = 0.5,

@@ -15,6 +15,8 @@ internal sealed class DotValidation(params int[] correct) : IValidation
 
     private const int Pixels = 100;
 
+    public string Identity { get; init; } = "dots";
+
     public List<float[]> Measured { get; } = [];
 
     /// <summary>Called in each validation.</summary>

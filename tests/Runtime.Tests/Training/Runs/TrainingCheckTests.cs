@@ -28,6 +28,10 @@ public sealed class TrainingCheckTests : IDisposable
         ["there is no engine 'torch' for dot; compiled in: generated, other."] = (WithOther(_ => { }), DotNetwork.Settings() with { Engine = "torch" }),
         ["the rule for keys like 'head.*' is for no parameter of the network."] =
             (DotNetwork.Training, DotNetwork.Settings() with { Recipe = DotNetwork.Settings().Recipe with { Groups = [new(ParameterSelection.Keys, "head.*")] } }),
+        ["the learning rate is 5E-05 at the start, and the schedule falls to 0.0001 (polynomial decay of power 0.9 to 0.0001, by epoch); expected a rate of at least 0.0001, or a schedule with a lower minimum."] =
+            (DotNetwork.Training, At(0.00005, new PolyLearningRateAttribute { Power = 0.9, Minimum = 1e-4, ByEpoch = true })),
+        ["the learning rate is 0.02 at the start, and the schedule falls to 0.5 (cosine decay to 0.5, by iteration, after a linear rise from 0.1 of the rate over 3 iterations); expected a rate of at least 0.5, or a schedule with a lower minimum."] =
+            (DotNetwork.Training, At(0.02, new CosineLearningRateAttribute { Minimum = 0.5 }, new WarmUpAttribute(3) { Ratio = 0.1 })),
     };
 
     public void Dispose() => folder.Dispose();
@@ -41,6 +45,15 @@ public sealed class TrainingCheckTests : IDisposable
         TrainingException failure = Assert.Throws<TrainingException>(() => TrainingRun.Start(info, DotNetwork.Fresh(), new DotSamples(19), folder.File("a"), settings));
 
         Assert.Equal(problem, failure.Message);
+    }
+
+    [Fact]
+    public void A_rate_that_stays_at_its_minimum_does_not_rise()
+    {
+        using TrainingRun run = TrainingRun.Start(
+            DotNetwork.Training, DotNetwork.Fresh(), new DotSamples(19), folder.File("a"), At(1e-4, new PolyLearningRateAttribute { Minimum = 1e-4 }));
+
+        Assert.Equal(0, run.Step);
     }
 
     [Fact]
@@ -82,6 +95,12 @@ public sealed class TrainingCheckTests : IDisposable
         LossInfo[] losses = [.. new[] { ("a", "x"), ("b", "x"), ("b", "y"), ("c", "x"), ("c", "x") }.Select(loss => new LossInfo(loss.Item1, loss.Item2, 1, 2, 255))];
 
         Assert.Equal(["a", "b x", "b y", "c x 4", "c x 5"], LossNames.Of(losses));
+    }
+
+    private static TrainingSettings At(double rate, params RecipeAttribute[] schedule)
+    {
+        TrainingRecipe declared = TrainingRecipe.Of(schedule);
+        return DotNetwork.Settings() with { Recipe = DotNetwork.Settings().Recipe with { Rate = rate, Schedule = declared.Schedule, ScheduleWords = declared.ScheduleWords } };
     }
 
     private static TrainingDescription WithOther(Action<TrainingOptions> made) => DotNetwork.Training with

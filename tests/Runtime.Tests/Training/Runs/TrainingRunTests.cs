@@ -121,15 +121,25 @@ public sealed class TrainingRunTests : IDisposable
         Assert.Equal(0.02 * (1 - 0.9), steps.Progress[^1].Rate, 12);
     }
 
-    [Fact]
-    public void A_sample_that_cannot_be_read_stops_the_training_and_loses_no_step()
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(2, 0)]
+    [InlineData(0, 3)]
+    [InlineData(2, 2)]
+    [InlineData(3, 3)]
+    public void A_sample_that_cannot_be_read_stops_the_training_and_loses_no_step(int step, int image)
     {
+        // A step takes four images, the last two of them in a batch of their own; the first checkpoint but that at the start is at step 5.
+        TrainingSettings settings = DotNetwork.Settings();
+        int damaged = EpochOrder.Of(19, settings.Seed, epoch: 0)[(4 * step) + image];
         Train("whole");
-        DatasetException failure = Assert.Throws<DatasetException>(() => Train("a", samples: new DotSamples(19, damaged: 3)));
-        Assert.Equal("dot3.png: no picture", failure.Message);
+        DatasetException failure = Assert.Throws<DatasetException>(() => Train("a", samples: new DotSamples(19, damaged)));
+        Assert.Equal($"dot{damaged}.png: no picture", failure.Message);
         using (StateFile state = StateFile.Open(folder.File("a/last.state")))
         {
-            Assert.InRange(state.Step, 0, 36);
+            long[] batches = new long[1];
+            state.Weights.ReadIntegers("norm.num_batches_tracked", batches);
+            Assert.Equal((step, 2 * step), (state.Step, batches[0]));
         }
 
         Resume("a");
@@ -151,6 +161,36 @@ public sealed class TrainingRunTests : IDisposable
         Assert.Equal(cancelled.Measured[1], again.Measured[0]);
         Assert.Equal(4, again.Measured.Count);
         Assert.Equal([8, 16, 24, 32, 36], Log("a").Where(line => Is(line, "validation")).Select(line => line.GetProperty("step").GetInt32()));
+    }
+
+    [Theory]
+    [InlineData("dots", 8, 0.375)]
+    [InlineData("squares", 24, 0.23)]
+    public void Scores_are_compared_with_those_of_the_same_images_only(string identity, int bestStep, double bestScore)
+    {
+        using var cancellation = new CancellationTokenSource();
+        Train("a", new DotValidation(75, 20), new Steps(step => Cancel(cancellation, step == 17)), cancellation: cancellation.Token);
+        using (TrainingRun run = TrainingRun.Resume(DotNetwork.Training, new DotSamples(19), folder.File("a"), DotNetwork.Settings()))
+        {
+            Assert.Equal((8L, "dots"), (run.Best!.Step, run.Best.On));
+        }
+
+        TrainingOutcome outcome = Resume("a", new DotValidation(46, 30, 40) { Identity = identity });
+
+        Assert.Equal(bestStep, outcome.BestStep);
+        Assert.Equal(bestScore, outcome.BestScore, 12);
+        Assert.Equal(["dots", identity], Log("a").Where(line => line.TryGetProperty("measuredOn", out _)).Select(line => line.GetProperty("measuredOn").GetString()));
+    }
+
+    [Fact]
+    public void A_best_validation_of_other_images_stays_until_there_is_another()
+    {
+        using var cancellation = new CancellationTokenSource();
+        Train("a", new DotValidation(75, 20), new Steps(step => Cancel(cancellation, step == 17)), cancellation: cancellation.Token);
+
+        TrainingOutcome outcome = Resume("a", new DotValidation(DotValidation.Nothing) { Identity = "squares" });
+
+        Assert.Equal(8, outcome.BestStep);
     }
 
     [Fact]

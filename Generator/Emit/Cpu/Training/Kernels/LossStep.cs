@@ -16,7 +16,7 @@ internal sealed class LossStep : TrainingKernel
         string resize = loss.Resize.IsNone(loss.Type) ? "LossResize.None" : Resize(loss.Resize);
         return
         [
-            $"step.Report({Literals.Integer(loss.Index)}, {loss.Terms.Kind}Loss.Run(run, {call.Inputs[0]}, step.Labels, {call.Output}, {resize}, layers.{FieldOf(loss)}, step.Workspace, accumulate: {call.Accumulates}));",
+            $"step.Report({Literals.Integer(loss.Index)}, {loss.Terms.Kind}Loss.Run(run, {call.Inputs[0]}, step.Labels, {call.Output}, {resize}, layers.{call.Unit.Field(call.Node.GradientOf!)}, step.Workspace, accumulate: {call.Accumulates}));",
         ];
     }
 
@@ -33,11 +33,8 @@ internal sealed class LossStep : TrainingKernel
     {
         var loss = (Loss)call.Op;
         string type = $"{loss.Terms.Kind}Settings";
-        return [new(type, FieldOf(loss), $"new {type} {{ {string.Join(", ", LossText.Settings(loss.Terms))} }}", $"How {loss.Head} is judged", Disposable: false)];
+        return [new(type, call.Unit.Field(call.Node.GradientOf!), $"new {type} {{ {string.Join(", ", LossText.Settings(loss.Terms))} }}", $"How {loss.Head} is judged", Disposable: false)];
     }
-
-    /// <summary>The field that holds a loss's settings.</summary>
-    public static string FieldOf(Loss loss) => $"Loss{Literals.Integer(loss.Index)}";
 
     private static string Resize(LossResize resize) =>
         $"new LossResize({Literals.Float(resize.RowStep)}, {Literals.Float(resize.ColumnStep)}, AlignCorners: {ArgumentText.Bool(resize.AlignCorners)})";
