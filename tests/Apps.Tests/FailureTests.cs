@@ -89,7 +89,7 @@ public sealed class FailureTests
         var terminal = new Terminal(TextWriter.Null, error);
         Command command = CommandLine.Create(terminal).Subcommands.Single(known => known.Name == name);
 
-        int exitCode = Failure.Report(terminal, new OutOfMemoryException(), command);
+        int exitCode = Failure.Report(terminal, new InsufficientMemoryException(), command);
 
         Assert.Equal(1, exitCode);
         Assert.Equal("sfnet: there is not enough memory for this" + remedy, error.ToString().TrimEnd());
@@ -98,7 +98,7 @@ public sealed class FailureTests
     [Fact]
     public void The_command_that_runs_out_of_memory_is_the_one_that_was_given()
     {
-        var engine = new FakeEngine(SfNetTiny.Description) { Failure = new OutOfMemoryException() };
+        var engine = new FakeEngine(SfNetTiny.Description) { Failure = new InsufficientMemoryException() };
 
         Outcome outcome = Sfnet.Run(engine.Compiled, CancellationToken.None, "bench", "sfnet-tiny", "--device", "gpu");
 
