@@ -23,13 +23,16 @@ internal static class CommandLine
     {
         (CultureInfo culture, CultureInfo words) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
+        Command? command = null;
         try
         {
-            return Invoke(Create(terminal, engines).Parse(arguments), terminal);
+            ParseResult result = Create(terminal, engines).Parse(arguments);
+            command = result.CommandResult.Command;
+            return Invoke(result, terminal);
         }
         catch (Exception exception)
         {
-            return Failure.Report(terminal, exception);
+            return Failure.Report(terminal, exception, command);
         }
         finally
         {

@@ -12,7 +12,7 @@ internal static class PropertyForm
     private static readonly string[] Taken =
     [
         "Checked", "Choices", "CopyOutput", "Create", "CreateGpu", "Description", "Device", "Dispose", "Execute", "HandOut", "Info", "Load", "LoadGpu", "PlanAt", "PlanFor", "Profile", "Run", "RunPlan", "Segment",
-        "Select", "Size", "layers",
+        "Select", "Size", "Training", "layers",
         "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
     ];
 

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using SfNet.Cli;
+using SfNet.Cli.Networks;
 using Xunit;
 
 namespace SfNet.Apps.Tests;
@@ -27,6 +28,17 @@ public sealed class DocumentationTests
             Assert.Contains($"## {command.Name}", Page, StringComparison.Ordinal);
             Assert.All(command.Options.Where(option => !option.Hidden), option => Assert.Contains($"`{option.Name}", Page, StringComparison.Ordinal));
         }
+    }
+
+    [Fact]
+    public void The_networks_that_can_be_trained_are_those_on_the_page_of_training()
+    {
+        string page = File.ReadAllText(Find("docs/training.md"));
+
+        string sentence = page[page.IndexOf("The program trains ", StringComparison.Ordinal)..];
+        string[] named = [.. sentence[..sentence.IndexOf(';', StringComparison.Ordinal)].Split('`').Where((_, place) => place % 2 == 1)];
+
+        Assert.Equal(TrainingList.All.Select(training => training.Network.Name), named);
     }
 
     /// <summary>A file of the repository, looked for from the test's folder upwards.</summary>

@@ -74,6 +74,23 @@ public sealed class EvalTests(TinyWeights weights) : IClassFixture<TinyWeights>,
     }
 
     [Fact]
+    public void A_matrix_that_cannot_be_written_costs_nothing_that_was_measured()
+    {
+        Add("ulm_000000_000019", 40, 20);
+        string blocked = folder.File("blocked.csv");
+        string values = folder.File("confusion.csv");
+
+        // A link to itself cannot be written, whoever asks.
+        File.CreateSymbolicLink(blocked, blocked);
+        Outcome outcome = Sfnet.Run("eval", "sfnet-tiny", "-w", weights.Path, "-d", folder.Path, "--confusion", blocked, "--confusion", values, "--json");
+
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains("blocked.csv", outcome.Reason, StringComparison.Ordinal);
+        Assert.Equal(1, outcome.Json().GetProperty("images").GetInt32());
+        Assert.Equal(20, File.ReadAllLines(values).Length);
+    }
+
+    [Fact]
     public void Windows_scales_and_mirrored_images_count_every_pixel()
     {
         Add("ulm_000000_000019", 600, 300);

@@ -1,8 +1,11 @@
 using System;
+using System.CommandLine;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using SfNet.Apps.Tests.Kit;
 using SfNet.Cli;
+using SfNet.Cli.Networks;
 using Xunit;
 
 namespace SfNet.Apps.Tests;
@@ -68,9 +71,37 @@ public sealed class FailureTests
     {
         using var error = new StringWriter();
 
-        int exitCode = Failure.Report(new Terminal(TextWriter.Null, error), new InvalidCastException("first\nsecond"));
+        int exitCode = Failure.Report(new Terminal(TextWriter.Null, error), new InvalidCastException("first\nsecond"), command: null);
 
         Assert.Equal(1, exitCode);
         Assert.Equal("sfnet: unexpected error, InvalidCastException: first second (set SFNET_DEBUG=1 for the trace)", error.ToString().TrimEnd());
+    }
+
+    [Theory]
+    [InlineData("train", "; a smaller --batch needs less, and a larger --accumulation makes up for it.")]
+    [InlineData("bench", "; a smaller --size needs less.")]
+    [InlineData("eval", "; a smaller --size needs less.")]
+    [InlineData("run", ".")]
+    [InlineData("convert", ".")]
+    public void Too_little_memory_names_an_option_that_the_command_has(string name, string remedy)
+    {
+        using var error = new StringWriter();
+        var terminal = new Terminal(TextWriter.Null, error);
+        Command command = CommandLine.Create(terminal).Subcommands.Single(known => known.Name == name);
+
+        int exitCode = Failure.Report(terminal, new InsufficientMemoryException(), command);
+
+        Assert.Equal(1, exitCode);
+        Assert.Equal("sfnet: there is not enough memory for this" + remedy, error.ToString().TrimEnd());
+    }
+
+    [Fact]
+    public void The_command_that_runs_out_of_memory_is_the_one_that_was_given()
+    {
+        var engine = new FakeEngine(SfNetTiny.Description) { Failure = new InsufficientMemoryException() };
+
+        Outcome outcome = Sfnet.Run(engine.Compiled, CancellationToken.None, "bench", "sfnet-tiny", "--device", "gpu");
+
+        Assert.Equal((1, "there is not enough memory for this; a smaller --size needs less."), (outcome.ExitCode, outcome.Reason));
     }
 }

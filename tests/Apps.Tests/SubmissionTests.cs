@@ -101,6 +101,20 @@ public sealed class SubmissionTests(TinyWeights weights) : IClassFixture<TinyWei
     }
 
     [Fact]
+    public void An_archive_that_cannot_be_written_leaves_the_images_and_says_so()
+    {
+        Add("ulm_000000_000019", 30, 20);
+
+        // A link to itself cannot be written, whoever asks.
+        File.CreateSymbolicLink(Prefix + ".zip", Prefix + ".zip");
+        Outcome outcome = Sfnet.Run("test", "sfnet-tiny", "-w", weights.Path, "-d", folder.Path, "-f", Prefix);
+
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains("results.zip", outcome.Error, StringComparison.Ordinal);
+        Assert.EndsWith($"1 label image of test written to {Prefix}", outcome.Output.TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Inputs_are_never_overwritten()
     {
         string image = Add("ulm_000000_000019", 30, 20);

@@ -32,16 +32,31 @@ public sealed class TrainProcessTests : IDisposable
             return;
         }
 
-        Outcome whole = SfnetProcess.Run(Arguments("whole"));
-        (int asked, string reason) = await Interrupt("TERM", Arguments("parts"));
-        (int killed, _) = await Interrupt("KILL", Arguments("parts", "--resume"));
-        Outcome rest = SfnetProcess.Run(Arguments("parts", "--resume", "--threads", "1"));
+        Outcome whole = SfnetProcess.Run(Six("whole"));
+        (int asked, string reason) = await Interrupt("TERM", Six("parts"));
+        (int killed, _) = await Interrupt("KILL", Six("parts", "--resume"));
+        Outcome rest = SfnetProcess.Run(Six("parts", "--resume", "--threads", "1"));
 
         Assert.Equal((0, string.Empty), (whole.ExitCode, whole.Error));
         Assert.Equal((130, 137), (asked, killed));
         Assert.Matches(@"^sfnet: stopped after step \d of 6; the same command line with --resume goes on from there\.$", reason.TrimEnd());
         Assert.Equal((0, string.Empty), (rest.ExitCode, rest.Error));
         Assert.Equal(File.ReadAllBytes(folder.File("whole/last.state")), File.ReadAllBytes(folder.File("parts/last.state")));
+    }
+
+    [Fact]
+    public async Task A_training_whose_terminal_is_closed_writes_a_checkpoint()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        (int closed, string reason) = await Interrupt("HUP", Arguments("closed", "--iterations", "60", "--checkpoint-every", "1000"));
+
+        Assert.Equal(130, closed);
+        Assert.Matches(@"^sfnet: stopped after step \d+ of 60; the same command line with --resume goes on from there\.$", reason.TrimEnd());
+        Assert.True(File.Exists(folder.File("closed/last.state")));
     }
 
     /// <summary>Starts the program and sends it a signal when it has told of a step.</summary>
@@ -64,8 +79,10 @@ public sealed class TrainProcessTests : IDisposable
         return (process.ExitCode, error);
     }
 
+    private string[] Six(string name, params string[] more) => Arguments(name, ["--iterations", "6", "--checkpoint-every", "2", .. more]);
+
     private string[] Arguments(string name, params string[] more) =>
     [
-        "train", "sfnet-tiny", "--data", folder.Path, "--work-dir", folder.File(name), "--iterations", "6", "--batch", "2", "--log-every", "1", "--checkpoint-every", "2", "--no-val", .. more,
+        "train", "sfnet-tiny", "--data", folder.Path, "--work-dir", folder.File(name), "--batch", "2", "--log-every", "1", "--no-val", .. more,
     ];
 }

@@ -8,6 +8,7 @@ using SfNet.Apps.Tests.Kit;
 using SfNet.Cli.Networks;
 using SfNet.Cli.Training;
 using SfNet.Runtime.Tests.Weights;
+using SfNet.Training;
 using SfNet.Weights;
 using Xunit;
 
@@ -149,12 +150,20 @@ public sealed class TrainTests : IDisposable
     public void The_recipe_and_the_changes_of_images_can_be_set()
     {
         new TinyTraining().Run(Arguments(
-            "--epochs", "1", "--batch", "1", "--accumulation", "2", "--lr", "0.5", "--scale", "0.75,1.5", "--class-share", "0.9", "--no-crop", "--no-flip", "--no-photometric", "--crop", "256x512"));
+            "--epochs", "1", "--batch", "1", "--accumulation", "2", "--lr", "0.5", "--scale", "0.75,1.5", "--no-crop", "--no-flip", "--no-photometric", "--crop", "256x512"));
 
         JsonElement settings = Log()[0].GetProperty("settings");
         Assert.Equal("scales 0.75 to 1.5 of each image's size, the window in the middle, mirrored with 0, colours as they are", settings.GetProperty("augmentation").GetString());
         Assert.Equal(("1", "2", "2 steps, 2 an epoch"), (settings.GetProperty("batch").GetString(), settings.GetProperty("accumulation").GetString(), settings.GetProperty("length").GetString()));
         Assert.StartsWith("0.5 at 0, ", settings.GetProperty("learning rates").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_share_of_a_class_in_a_window_can_be_set()
+    {
+        new TinyTraining().Run(Arguments("--epochs", "1", "--class-share", "0.9"));
+
+        Assert.Contains("windows with less than 0.9 of a class", Log()[0].GetProperty("settings").GetProperty("augmentation").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -176,6 +185,10 @@ public sealed class TrainTests : IDisposable
     [InlineData("--engine torch: there is no such engine for sfnet-tiny in this program; compiled in: generated.", "--engine", "torch")]
     [InlineData("--scale takes two numbers above 0 and at most 16, the smaller first, such as 0.5,2.0; found '2,1'", "--scale", "2,1")]
     [InlineData("--scale does not go with --no-scale.", "--scale", "1,2", "--no-scale")]
+    [InlineData("--class-share does not go with --no-crop: the window in the middle is taken whatever is in it.", "--class-share", "0.9", "--no-crop")]
+    [InlineData("--val-every does not go with --no-val.", "--no-val", "--val-every", "3")]
+    [InlineData("--val-split does not go with --no-val.", "--no-val", "--val-split", "val")]
+    [InlineData("--crop takes rows and columns, such as 512x1024; found '512'", "--crop", "512")]
     [InlineData("--lr takes a number above 0, such as 0.01; found 'nan'", "--lr", "nan")]
     [InlineData("--class-share takes a number above 0 and at most 1; found '1.1'", "--class-share", "1.1")]
     [InlineData("--val-every takes a whole number from 0 to 1000000000; found '-1'", "--val-every", "-1")]
@@ -206,6 +219,7 @@ public sealed class TrainTests : IDisposable
         Assert.Equal((1, "the data has 5 images, and a step takes 8."), (few.ExitCode, few.Reason));
         Assert.Equal(1, missing.ExitCode);
         Assert.Contains("the split val of", missing.Error, StringComparison.Ordinal);
+        Assert.EndsWith("nothing was done. --no-val trains without measuring.", missing.Error.TrimEnd(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -240,8 +254,25 @@ public sealed class TrainTests : IDisposable
     [Fact]
     public void A_network_that_declares_no_loss_is_named_with_those_that_do()
     {
-        Assert.StartsWith("the network unet declares no loss; ", Sfnet.Fail(2, "train", "unet", "-d", folder.Path, "-o", folder.File("work")), StringComparison.Ordinal);
+        Assert.StartsWith("the network mobilenetv2 declares no loss; ", Sfnet.Fail(2, "train", "mobilenetv2", "-d", folder.Path, "-o", folder.File("work")), StringComparison.Ordinal);
         Assert.StartsWith("there is no network 'nonsense'", Sfnet.Fail(2, "train", "nonsense", "-d", folder.Path, "-o", folder.File("work")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_street_network_without_SFNet_learns_too()
+    {
+        TrainingDescription training = TrainingList.Find("unet", TrainingList.All);
+
+        LossInfo loss = Assert.Single(training.Losses);
+        Assert.Equal(("Scores", 19, 255), (loss.Head, loss.Classes, loss.IgnoreIndex));
+        Assert.Equal((new InputSize(3, 512, 512), 4), (training.Size, training.Recipe.Batch));
+
+        // A rise over 500 steps to the declared rate, which then falls to its least.
+        LearningRateSchedule schedule = training.Recipe.Schedule(training.Recipe.Rate);
+        var length = new TrainingLength(training.Recipe.Epochs, 743);
+        Assert.Equal(0.001, schedule.At(0, length), 6);
+        Assert.InRange(schedule.At(500, length), 0.0099, 0.01);
+        Assert.InRange(schedule.At(length.Iterations - 1, length), 1e-4, 1.01e-4);
     }
 
     [Theory]

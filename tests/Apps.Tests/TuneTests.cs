@@ -38,6 +38,21 @@ public sealed class TuneTests(TinyWeights weights) : IClassFixture<TinyWeights>,
     }
 
     [Fact]
+    public void A_file_that_cannot_be_written_costs_nothing_that_was_measured()
+    {
+        string blocked = folder.File("blocked.json");
+
+        // A link to itself cannot be written, whoever asks.
+        File.CreateSymbolicLink(blocked, blocked);
+        Outcome outcome = Sfnet.Run("tune", "sfnet-tiny", "-o", blocked, "--rounds", "1", "--threads", "2");
+
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains("blocked.json", outcome.Reason, StringComparison.Ordinal);
+        Assert.Contains("sfnet-tiny at 3×256×512, fast, vectors of ", outcome.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("written to", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Another_number_of_threads_is_worth_a_note()
     {
         string path = Direct("direct.json");

@@ -28,7 +28,7 @@ public sealed class GeneratedModuleTests
 
         string declared = Assert.Single(run.Files, file => file.Hint.EndsWith("Training.Declared.g.cs", StringComparison.Ordinal)).Text;
         Assert.Contains(
-            "new TrainingEngineChoice(\"torch\", static (info, weights, options) => new global::SfNet.Torch.TorchTraining(info, weights, options, new global::SfNet.Compiled.Demo.TinyNet.Torch.TinyNetModule()))",
+            "new TrainingEngineChoice(\"torch\", static (info, weights, options) => global::SfNet.Torch.TorchTraining.Create(info, weights, options, static () => new global::SfNet.Compiled.Demo.TinyNet.Torch.TinyNetModule()))",
             declared,
             StringComparison.Ordinal);
     }
@@ -87,6 +87,22 @@ public sealed class GeneratedModuleTests
     {
         GeneratorRun run = GeneratorRun.Of(Networks.Hostile, TorchReferences.All);
 
+        Assert.Empty(run.Diagnostics);
+        Assert.NotEmpty(run.Image);
+        Assert.Contains(run.Files, IsModule);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Layers_may_be_called_what_the_module_of_every_operator_calls_its_own_things(int first)
+    {
+        IReadOnlyList<string> names = BorrowedNames.In(GeneratorRun.Of(Networks.EveryOperator, TorchReferences.All).Files.Where(IsModule));
+
+        GeneratorRun run = GeneratorRun.Of(BorrowedNames.Network(names, first), TorchReferences.All);
+
+        Assert.Superset(new HashSet<string> { "Averaging", "InitialValues", "TorchLosses", "TorchOperators", "functional", "nn" }, names.ToHashSet());
         Assert.Empty(run.Diagnostics);
         Assert.NotEmpty(run.Image);
         Assert.Contains(run.Files, IsModule);

@@ -13,6 +13,7 @@ using Xunit;
 namespace SfNet.TorchSharp.Tests;
 
 /// <summary>Modules as the contract runs them: their layers' names and shapes, and how they meet the weights of a training.</summary>
+[Collection("Console")]
 public sealed class ModuleTests
 {
     private static readonly Lazy<TrainingDescription> Tiny = new(() => Training(GeneratorRun.Of(Networks.Tiny, TorchReferences.All).Load(), "Demo.TinyNet"));
@@ -96,6 +97,17 @@ public sealed class ModuleTests
     }
 
     [Fact]
+    public void A_module_of_which_no_engine_comes_is_disposed()
+    {
+        TrainingDescription training = Tiny.Value;
+        Own? made = null;
+
+        Assert.Throws<ArgumentException>(() => TorchTraining.Create(training, Fresh(training), new TrainingOptions(), () => made = new Own()));
+
+        Assert.True(made!.IsDisposed);
+    }
+
+    [Fact]
     public void A_module_that_does_not_fit_is_refused_with_every_tensor_named()
     {
         TrainingDescription training = Tiny.Value;
@@ -154,6 +166,8 @@ public sealed class ModuleTests
     /// <summary>A module written by hand.</summary>
     private sealed class Own() : TorchModule("own")
     {
+        public bool IsDisposed { get; private set; }
+
         public void Add<TLayer>(string key, TLayer layer)
             where TLayer : torch.nn.Module => Layer(key, layer);
 
@@ -164,6 +178,12 @@ public sealed class ModuleTests
         }
 
         public override TorchLoss[] Judge(torch.Tensor[] values, torch.Tensor labels) => [];
+
+        protected override void Dispose(bool disposing)
+        {
+            IsDisposed = true;
+            base.Dispose(disposing);
+        }
     }
 }
 #endif

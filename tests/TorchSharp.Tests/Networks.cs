@@ -61,6 +61,7 @@ internal static class Networks
             [Conv2d(3, 1)] public static partial Layer HasHeads { get; }
             [Conv2d(3, 1)] public static partial Layer state_dict { get; }
             [Conv2d(3, 1)] public static partial Layer Drops { get; }
+            [Conv2d(3, 1)] public static partial Layer Averaging { get; }
         }
         """;
 

@@ -16,7 +16,7 @@ internal readonly record struct InputShape(int Height, int Width)
             return shape;
         }
 
-        result.AddError($"--size takes rows and columns, such as 512x1024; found '{text}'");
+        result.AddError($"{(result.Parent as OptionResult)?.Option.Name} takes rows and columns, such as 512x1024; found '{text}'");
         return null;
     }
 

@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
 using System.Diagnostics;
+using System.Linq;
 using SfNet.Cli.Arguments;
 using SfNet.Cli.Devices;
 using SfNet.Cli.Evaluation;
@@ -53,8 +55,8 @@ internal static class EvalCommand
             CityscapesDataset dataset = data.Open(result, terminal, withLabels: true);
             using Network loaded = target.Load(description, path);
             EvaluationResult found = Evaluate(terminal, choice.Create(loaded, dataset.Samples, engine.Threads(result)), choice, dataset, description);
-            Array.ForEach(files, file => ConfusionFile.Write(file, found.Confusion));
             Report(terminal, found, result.GetValue(json));
+            RequireWhole(terminal, files.Select(file => TryWrite(file, found)).Append(Unread(found)));
         });
         return command;
     }
@@ -81,10 +83,33 @@ internal static class EvalCommand
         {
             EvaluationReport.WriteText(terminal, result);
         }
+    }
 
-        if (result.Failed > 0)
+    /// <summary>Writes the matrix; what keeps it from a file costs neither what was measured nor the other files.</summary>
+    private static CommandException? TryWrite(string file, EvaluationResult result)
+    {
+        try
         {
-            throw new CommandException($"{result.Failed} of {result.Images + result.Failed} images could not be read; what is shown is of the others.");
+            ConfusionFile.Write(file, result.Confusion);
+            return null;
+        }
+        catch (CommandException failure)
+        {
+            return failure;
+        }
+    }
+
+    private static CommandException? Unread(EvaluationResult result) => result.Failed == 0
+        ? null
+        : new CommandException($"{result.Failed} of {result.Images + result.Failed} images could not be read; what is shown is of the others.");
+
+    /// <summary>Fails where something went wrong beside the measurement; each problem has its line.</summary>
+    private static void RequireWhole(Terminal terminal, IEnumerable<CommandException?> problems)
+    {
+        if (problems.OfType<CommandException>().ToArray() is [.. var first, var last])
+        {
+            Array.ForEach(first, problem => terminal.Complain(problem.Message));
+            throw last;
         }
     }
 }

@@ -62,8 +62,8 @@ internal static class TestCommand
         }
 
         string[] names = [.. dataset.Samples.Select(sample => sample.FileName)];
-        OutputFile.Write(archive, path => CityscapesSubmission.WriteArchive(path, folder, names));
         terminal.Line($"{Quantity.Count(names.Length)} label {(names.Length == 1 ? "image" : "images")} of {dataset.Split} written to {folder}");
+        OutputFile.Write(archive, path => CityscapesSubmission.WriteArchive(path, folder, names));
         terminal.Line($"{archive}: {Quantity.Count(names.Length)} {(names.Length == 1 ? "entry" : "entries")}, {Quantity.Bytes(new FileInfo(archive).Length)}");
     }
 

@@ -59,13 +59,16 @@ internal static class TrainCommand
         {
             TrainingDescription training = TrainingList.Find(result.GetRequiredValue(network), trainings ?? TrainingList.All);
             RequireClasses(training);
+            RequireValidation(result, noValidation, validationSplit, run.ValidateEvery);
             TrainingSettings settings = run.Read(result, training, recipe.Change(result, training.Recipe)) with
             {
                 Iterations = recipe.Iterations(result),
                 Augmentation = augmentation.Read(result, training),
             };
             CityscapesDataset dataset = data.Open(result, terminal, withLabels: true);
-            CityscapesDataset? validation = result.GetValue(noValidation) ? null : data.Open(result, terminal, result.GetRequiredValue(validationSplit), "--val-split");
+            CityscapesDataset? validation = result.GetValue(noValidation)
+                ? null
+                : data.Open(result, terminal, result.GetRequiredValue(validationSplit), validationSplit.Name, hint: $" {noValidation.Name} trains without measuring.");
             new TrainingSession(
                 terminal,
                 new TrainingRequest(
@@ -73,6 +76,16 @@ internal static class TrainCommand
                 result.GetValue(json)).Run();
         });
         return command;
+    }
+
+    /// <summary>Refuses options of the measurement that is not to be made.</summary>
+    private static void RequireValidation(ParseResult result, Option<bool> noValidation, params Option[] options)
+    {
+        Option? idle = options.FirstOrDefault(option => result.GetResult(option) is { Implicit: false });
+        if (idle is not null && result.GetValue(noValidation))
+        {
+            throw new CommandException(ExitCode.Usage, $"{idle.Name} does not go with {noValidation.Name}.");
+        }
     }
 
     /// <summary>The labels of data sets are of all classes, each of which a loss must know.</summary>

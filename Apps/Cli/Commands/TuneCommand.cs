@@ -36,8 +36,8 @@ internal static class TuneCommand
             OutputFile.Check(path);
             var options = new NetworkOptions { Threads = result.GetValue(threads), Precision = result.GetValue(precision) };
             KernelTuning tuning = Measure(terminal, description, input, options, result.GetValue(rounds));
-            tuning.Save(path);
             TuningText.Write(terminal, description, tuning);
+            tuning.Save(path);
             terminal.Line($"written to {path}");
         });
         return command;

@@ -1,4 +1,5 @@
 using System;
+using System.CommandLine;
 using System.IO;
 using System.Linq;
 using SfNet.Data;
@@ -18,10 +19,13 @@ internal static class Failure
     public const string TraceVariable = "SFNET_DEBUG";
 
     /// <summary>Prints why the command failed; with <see cref="TraceVariable"/> set to 1, the trace too.</summary>
+    /// <param name="terminal">Where it is printed.</param>
+    /// <param name="exception">What happened.</param>
+    /// <param name="command">The command, whose options a reason may name; null where none was found.</param>
     /// <returns>The exit code.</returns>
-    public static int Report(Terminal terminal, Exception exception)
+    public static int Report(Terminal terminal, Exception exception, Command? command)
     {
-        terminal.Complain(Describe(exception));
+        terminal.Complain(Describe(exception, command));
         if (Environment.GetEnvironmentVariable(TraceVariable) == "1")
         {
             terminal.Error.WriteLine(exception);
@@ -29,21 +33,29 @@ internal static class Failure
 
         return exception switch
         {
-            CommandException command => command.ExitCode,
+            CommandException known => known.ExitCode,
             OperationCanceledException => ExitCode.Cancelled,
             _ => ExitCode.Failure,
         };
     }
 
     /// <summary>Why, in one sentence.</summary>
-    public static string Describe(Exception exception) => exception switch
+    private static string Describe(Exception exception, Command? command) => exception switch
     {
         CommandException or WeightFileException or ImageException or DatasetException or TuningException or TrainingException or DeviceException => exception.Message,
         WeightMismatchException mismatch => Describe(mismatch),
         OperationCanceledException => "cancelled.",
-        OutOfMemoryException => "there is not enough memory for this; a smaller --size needs less.",
+        OutOfMemoryException => $"there is not enough memory for this{Remedy(command)}.",
         IOException or UnauthorizedAccessException => exception.Message,
         _ => $"unexpected error, {exception.GetType().Name}: {exception.Message} (set {TraceVariable}=1 for the trace)",
+    };
+
+    /// <summary>What needs less memory, among the options that the command has.</summary>
+    private static string Remedy(Command? command) => command?.Options.Select(option => option.Name).ToArray() switch
+    {
+        { } names when names.Contains("--batch") => "; a smaller --batch needs less, and a larger --accumulation makes up for it",
+        { } names when names.Contains("--size") => "; a smaller --size needs less",
+        _ => string.Empty,
     };
 
     /// <summary>The problems of each kind, counted, with the first of them named; the whole list has many lines.</summary>

@@ -29,9 +29,9 @@ internal sealed class DatasetOption(string standardSplit)
     public CityscapesDataset Open(ParseResult result, Terminal terminal, bool withLabels) =>
         Open(result, terminal, result.GetRequiredValue(split), "--split", withLabels);
 
-    /// <summary>Opens another split of the same data set, which another option names.</summary>
+    /// <summary>Opens another split of the same data set, which another option names; where it has problems, the hint says how to do without it.</summary>
     /// <exception cref="CommandException">There are problems.</exception>
-    public CityscapesDataset Open(ParseResult result, Terminal terminal, string name, string option, bool withLabels = true)
+    public CityscapesDataset Open(ParseResult result, Terminal terminal, string name, string option, bool withLabels = true, string hint = "")
     {
         string folder = result.GetRequiredValue(root)!;
         if (name.Length == 0 || name is "." or ".." || name.AsSpan().ContainsAny('/', '\\'))
@@ -51,7 +51,7 @@ internal sealed class DatasetOption(string standardSplit)
             }
 
             string count = exception.Problems.Count == 1 ? "a problem" : $"{Quantity.Count(exception.Problems.Count)} problems";
-            throw new CommandException($"the split {name} of '{Printable.Text(folder)}' has {count}; nothing was done.", exception);
+            throw new CommandException($"the split {name} of '{Printable.Text(folder)}' has {count}; nothing was done.{hint}", exception);
         }
     }
 }

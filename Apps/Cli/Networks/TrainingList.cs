@@ -15,6 +15,7 @@ internal static class TrainingList
         SfNetR50.Training,
         SfNetR101.Training,
         SfNetTiny.Training,
+        UNet.Training,
     ];
 
     /// <summary>How the network of a name is trained.</summary>

@@ -63,6 +63,11 @@ internal sealed class AugmentationArguments
             throw new CommandException(ExitCode.Usage, "--scale does not go with --no-scale.");
         }
 
+        if (result.GetValue(share) is not null && result.GetValue(noCrop))
+        {
+            throw new CommandException(ExitCode.Usage, "--class-share does not go with --no-crop: the window in the middle is taken whatever is in it.");
+        }
+
         if (result.GetValue(noScale))
         {
             scales = [1, 1];

@@ -6,7 +6,7 @@ using SfNet.Training;
 
 namespace SfNet.Cli.Training;
 
-/// <summary>The options that change how fast a training is and how often it reports, and not what comes out, but for the engine and the seed.</summary>
+/// <summary>The options that change how fast a training is and how often it reports, and not what comes out, but for the engine and the seed, and the threads of an engine that is not the generated one.</summary>
 internal sealed class RunOptions
 {
     private const int Most = 1_000_000_000;
@@ -41,6 +41,9 @@ internal sealed class RunOptions
             command.Add(option);
         }
     }
+
+    /// <summary>The option that says how often a training is measured.</summary>
+    public Option ValidateEvery => validateEvery;
 
     /// <summary>The seed.</summary>
     public ulong Seed(ParseResult result) => result.GetValue(seed);

@@ -20,7 +20,7 @@ internal sealed class CpuUnit
         Sizes = sizes;
         Prefix = CommonPrefix(sizes[0].Canonical);
         weightNames = new Names(Prefix).Taking(
-            "PackedLayers", "Packer", "Dispose", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString");
+            "PackedLayers", "Packer", "Choices", "Window", "Dispose", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString");
         Weights = sizes.SelectMany(size => size.Plans).SelectMany(plan => plan.Weights)
             .GroupBy(recipe => (recipe.Name, recipe.Form)).Select(group => group.First()).ToArray();
         readers = Readers(sizes.SelectMany(size => size.Plans).SelectMany(plan => plan.Steps));

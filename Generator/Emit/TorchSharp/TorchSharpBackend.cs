@@ -11,7 +11,7 @@ internal static class TorchSharpBackend
 {
     /// <summary>The expression that makes the engine in the list of a training's engines.</summary>
     public static string Engine(NetworkDeclaration network) =>
-        $"new TrainingEngineChoice(\"torch\", static (info, weights, options) => new global::SfNet.Torch.TorchTraining(info, weights, options, new global::{TorchUnit.NamespaceOf(network)}.{TorchUnit.ClassOf(network)}()))";
+        $"new TrainingEngineChoice(\"torch\", static (info, weights, options) => global::SfNet.Torch.TorchTraining.Create(info, weights, options, static () => new global::{TorchUnit.NamespaceOf(network)}.{TorchUnit.ClassOf(network)}()))";
 
     /// <summary>The files of a network.</summary>
     /// <param name="network">The declaration.</param>

@@ -23,7 +23,8 @@ internal sealed class TorchUnit
         // What the class and its base class call by name, and what the way forward names beside layers.
         names = new Names(CommonPrefix(canonical)).Taking(
             ClassOf(network), "Forward", "Judge", "Layer", "Require", "HasHeads", "IsDropping", "Nn", "Torch", "Tensor", "Images", "Cat", "InitialValues",
-            "TorchOperators", "TorchLosses", "TorchLoss", "ScalarType", "InterpolationMode", "GridSampleMode", "GridSamplePaddingMode");
+            "TorchOperators", "TorchLosses", "TorchLoss", "ScalarType", "InterpolationMode", "GridSampleMode", "GridSamplePaddingMode",
+            "Averaging");
     }
 
     public NetworkDeclaration Network { get; }

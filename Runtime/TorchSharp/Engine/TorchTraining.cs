@@ -12,8 +12,8 @@ namespace SfNet.Torch;
 /// The engine <c>torch</c>: losses and gradients by libtorch, on a GPU where TorchSharp has one and else on the processor. It needs a package with libtorch beside TorchSharp's own.
 /// </summary>
 /// <remarks>
-/// Dropout draws from libtorch's generator, which each step seeds for the whole process; a number of threads holds for the whole process as well. Cancellation is looked at once a
-/// batch.
+/// Dropout draws from libtorch's generator, which each step seeds for the whole process; a number of threads holds for the whole process as well, and the last bits of gradients depend on
+/// it, as they do on the device. Cancellation is looked at once a batch.
 /// </remarks>
 public sealed class TorchTraining : TrainingEngine
 {
@@ -22,11 +22,12 @@ public sealed class TorchTraining : TrainingEngine
     private readonly Device device;
     private bool isDisposed;
 
-    /// <summary>Takes a module over; called by generated code.</summary>
+    /// <summary>Takes a module over.</summary>
     /// <param name="info">What is trained.</param>
     /// <param name="weights">The parameters, gradients and statistics to work on.</param>
     /// <param name="options">Batch and threads.</param>
-    /// <param name="module">The network's module, which the engine disposes.</param>
+    /// <param name="module">The network's module, which the engine disposes; it stays the caller's where the constructor throws.</param>
+    /// <exception cref="ArgumentException">The module does not fit the network, or the number of threads is negative.</exception>
     public TorchTraining(TrainingDescription info, TrainingWeights weights, TrainingOptions options, TorchModule module)
         : base(info, weights, BatchOf(info, options))
     {
@@ -42,6 +43,30 @@ public sealed class TorchTraining : TrainingEngine
         module.Drops = options.Dropout;
         module.KeepsHeads = true;
         tensors = new TorchWeights(weights, module);
+    }
+
+    /// <summary>Loads libtorch and makes an engine with its module; called by generated code.</summary>
+    /// <param name="info">What is trained.</param>
+    /// <param name="weights">The parameters, gradients and statistics to work on.</param>
+    /// <param name="options">Batch and threads.</param>
+    /// <param name="module">Makes the network's module, which is disposed with the engine, or at once where no engine comes of it.</param>
+    /// <returns>The engine.</returns>
+    /// <exception cref="TrainingException">There is no libtorch, or none that loads.</exception>
+    /// <exception cref="ArgumentException">The module does not fit the network, or the number of threads is negative.</exception>
+    public static TorchTraining Create(TrainingDescription info, TrainingWeights weights, TrainingOptions options, Func<TorchModule> module)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        Libtorch.Load();
+        TorchModule made = module();
+        try
+        {
+            return new TorchTraining(info, weights, options, made);
+        }
+        catch
+        {
+            made.Dispose();
+            throw;
+        }
     }
 
     /// <summary>0: libtorch does not tell.</summary>

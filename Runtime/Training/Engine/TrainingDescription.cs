@@ -58,6 +58,8 @@ public sealed record TrainingOptions
     /// <summary>Whether dropout drops anything, true by default; false where runs are compared with others.</summary>
     public bool Dropout { get; init; } = true;
 
-    /// <summary>Threads at most; 0, the default, takes the machine's cores. Results do not depend on it.</summary>
+    /// <summary>
+    /// Threads at most; 0, the default, takes the machine's cores. Results of the generated engine do not depend on it; those of an engine on another library may in their last bits.
+    /// </summary>
     public int Threads { get; init; }
 }

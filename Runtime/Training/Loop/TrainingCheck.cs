@@ -50,7 +50,7 @@ internal static class TrainingCheck
     }
 
     /// <summary>The engine of a name.</summary>
-    /// <exception cref="TrainingException">There is none, or it does not take such batches.</exception>
+    /// <exception cref="TrainingException">There is none, it lacks a library that it needs, or it does not take such batches.</exception>
     public static TrainingEngine CreateEngine(TrainingDescription info, TrainingWeights weights, TrainingSettings settings)
     {
         var options = new TrainingOptions { Batch = settings.Recipe.Batch, Threads = settings.Threads };

@@ -23,7 +23,9 @@ public sealed record TrainingSettings
     /// <summary>What computes gradients: <see cref="GeneratedEngine"/>, or one of <see cref="TrainingDescription.Engines"/>.</summary>
     public string Engine { get; init; } = GeneratedEngine;
 
-    /// <summary>Threads of the engine at most; 0, the default, takes the machine's cores. Results do not depend on it.</summary>
+    /// <summary>
+    /// Threads of the engine at most; 0, the default, takes the machine's cores. Results of the generated engine do not depend on it; those of an engine on another library may in their last bits.
+    /// </summary>
     public int Threads { get; init; }
 
     /// <summary>Threads that read and vary samples; 0, the default, chooses by the cores. Results do not depend on it.</summary>

@@ -22,6 +22,9 @@ internal sealed class FakeEngine(NetworkDescription network) : NetworkEngine
     /// <summary>The device names that networks were asked for with.</summary>
     public List<string?> Asked { get; } = [];
 
+    /// <summary>What making a network ends in, or null where it works.</summary>
+    public Exception? Failure { get; init; }
+
     public override string Name => "fake";
 
     public override IReadOnlyList<PlanInfo> Plans => [.. network.Plans.Select(plan => plan with
@@ -42,6 +45,11 @@ internal sealed class FakeEngine(NetworkDescription network) : NetworkEngine
     public override Network Create(IWeightSource weights, NetworkOptions? options, string? device)
     {
         Asked.Add(device);
+        if (Failure is not null)
+        {
+            throw Failure;
+        }
+
         DeviceInfo found = Known.FirstOrDefault(known => device is null || known.Name.Contains(device, StringComparison.OrdinalIgnoreCase))
             ?? throw new DeviceException($"There is no device '{device}'; found are 0: Fake GPU 9000.");
         return new FakeNetwork(network, Plans, found);

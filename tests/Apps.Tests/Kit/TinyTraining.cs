@@ -54,7 +54,7 @@ internal sealed class TinyTraining
         }
         catch (Exception exception)
         {
-            exitCode = Failure.Report(terminal, exception);
+            exitCode = Failure.Report(terminal, exception, root.Subcommands[0]);
         }
 
         return new Outcome(exitCode, output.ToString(), error.ToString());

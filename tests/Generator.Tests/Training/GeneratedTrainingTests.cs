@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
 using SfNet.Kit;
@@ -28,6 +29,22 @@ public sealed class GeneratedTrainingTests
         }
         """;
 
+    /// <summary>A layer of each kind that keeps something from batch to batch or needs memory of its own, and every loss.</summary>
+    private const string Manifold = """
+        using SfNet;
+
+        [Network("manifold"), Input(3, 8, 8), Training(8, 8)]
+        [CrossEntropy(nameof(A), Weight = 0.5), Ohem(nameof(B)), Dice(nameof(C)), BinaryCrossEntropy(nameof(D), AlignCorners = true)]
+        internal sealed partial class Manifold
+        {
+            [Conv2d(6, 3), BatchNorm2d, Relu, Conv2d(6, 3, Groups = 6), ConvTranspose2d(6, 2, Stride = 2)] public static partial Layer Stem { get; }
+            [From(nameof(Stem)), Conv2d(4, 1), Output] public static partial Layer A { get; }
+            [From(nameof(Stem)), Conv2d(4, 1), Output] public static partial Layer B { get; }
+            [From(nameof(Stem)), Conv2d(4, 1), Output] public static partial Layer C { get; }
+            [From(nameof(Stem)), Conv2d(1, 1), Output] public static partial Layer D { get; }
+        }
+        """;
+
     [Fact]
     public void A_network_that_learns_reads_as_pairs_of_methods_forward_and_back()
     {
@@ -36,6 +53,23 @@ public sealed class GeneratedTrainingTests
         Assert.Empty(run.Diagnostics);
         Assert.NotEmpty(run.Image);
         Snapshot.Match(run.Files.Where(file => file.Hint.Contains(".Training", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Layers_may_be_called_what_generated_code_calls_its_own_things(int first)
+    {
+        GeneratorRun manifold = GeneratorRun.Of(Manifold);
+        Assert.Empty(manifold.Diagnostics);
+        IReadOnlyList<string> names = BorrowedNames.In(manifold.Files);
+
+        GeneratorRun run = GeneratorRun.Of(BorrowedNames.Network(names, first));
+
+        Assert.Superset(new HashSet<string> { "A_Loss", "Averaging", "BatchConvolution", "BiasGradient", "DiceLoss", "LossResize", "Math", "OhemLoss", "ScratchBytes", "TransposedWeightGradient", "batch", "most" }, names.ToHashSet());
+        Assert.Empty(run.Diagnostics);
+        Assert.NotEmpty(run.Image);
     }
 
     [Fact]

@@ -16,6 +16,10 @@ public static partial class torch
 
     public static Generator manual_seed(long seed) => new();
 
+    public static void InitializeDeviceType(DeviceType deviceType)
+    {
+    }
+
     public static void set_num_threads(int num)
     {
     }

@@ -11,6 +11,15 @@ namespace SfNet.Generator.Emit.Cpu.Training;
 /// <summary>What all files of one network's training share: names, where parameters lie, the calls of each step.</summary>
 internal sealed class TrainingUnit
 {
+    /// <summary>What the class of layers calls by name, which a field of the same name would hide: its own members and variables, the types whose members it uses.</summary>
+    private static readonly string[] Taken =
+    [
+        "Layers", "Batch", "Most", "ScratchBytes", "WorkspaceFloats", "Dispose",
+        "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
+        "Averaging", "BatchConvolution", "BatchDepthwiseConvolution", "BatchMap", "BatchNormGradient", "BatchNormStatistics", "BatchTransposedConvolution", "BiasGradient",
+        "ConvolutionWeightGradient", "DepthwiseWeightGradient", "LossResize", "Math", "TransposedWeightGradient", "Window",
+    ];
+
     private readonly Names layers;
     private readonly Names fields;
     private readonly SavedStatistics saved;
@@ -24,7 +33,7 @@ internal sealed class TrainingUnit
         saved = new SavedStatistics(plan);
         string prefix = CpuUnit.CommonPrefix(canonical);
         layers = new Names(prefix);
-        fields = new Names(prefix).Taking("Layers", "ScratchBytes", "WorkspaceFloats", "Dispose");
+        fields = new Names(prefix).Taking([.. Taken, .. Losses.Select(loss => $"{loss.Terms.Kind}Loss")]);
         var locals = new Names(prefix).Taking("Run", "Step", "Layers", "Image");
         Local = view => locals.Local(plan.Graph[view.Value].Name);
         Calls = plan.Steps.Select(step => new TrainingCall(this, step, step.Inputs.Select(Local).ToArray(), step.Output is { Type: var type } && type != TensorType.Nothing ? Local(step.Output) : "")).ToArray();
