@@ -8,7 +8,7 @@ using SfNet.Weights;
 
 namespace SfNet.Training;
 
-/// <summary>Says in words what a training is. What only changes its speed or its reports is left out: threads, and how often it logs, validates and saves.</summary>
+/// <summary>Says in words what a training is. What changes nothing that the generated engine computes is left out: threads, and how often it logs, validates and saves.</summary>
 internal static class IdentityWords
 {
     private const int RatesShown = 9;

@@ -10,8 +10,8 @@ using SfNet.Weights;
 namespace SfNet.Training;
 
 /// <summary>
-/// A training in a folder: steps, log, validations and checkpoints. It can be stopped at any time, by asking, by a failure or by the end of the process, and resumed: it then
-/// ends with the same bits as one that was left alone.
+/// A training in a folder: steps, log, validations and checkpoints. It can be stopped at any time, by asking, by a failure or by the end of the process, and resumed: with
+/// the generated engine it then ends with the same bits as one that was left alone.
 /// </summary>
 /// <remarks>
 /// The folder holds <c>last.state</c>, all that resuming needs, in one file; <c>last.safetensors</c> and <c>best.safetensors</c>, the weights of the last checkpoint and of the

@@ -33,6 +33,6 @@ internal sealed partial class TrainedR18
 [Network("resnet18"), Input(3, 224, 224), Training(224, 224), CrossEntropy, Sgd(0.01, Momentum = 0.9, WeightDecay = 5e-4)]
 internal sealed partial class TrainedResNet18
 {
-    [ResNetClassifier(1000), Name("")]
+    [ResNetClassifier(100), Name("")]
     internal static partial Layer Scores { get; }
 }
