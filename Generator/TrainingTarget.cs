@@ -41,7 +41,7 @@ internal static class TrainingTarget
     }
 
     /// <summary>The graph of the declared losses, or null after reporting one that does not fit.</summary>
-    public static ModelGraph? Judged(NetworkDeclaration network, ModelGraph canonical, ProblemList problems)
+    private static ModelGraph? Judged(NetworkDeclaration network, ModelGraph canonical, ProblemList problems)
     {
         if (TrainingHeads.Of(network, canonical, problems) is not { } judged)
         {

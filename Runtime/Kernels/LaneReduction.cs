@@ -9,10 +9,9 @@ namespace SfNet.Kernels;
 /// </summary>
 internal unsafe struct LaneReduction
 {
-    private const int WidestVector = 16;
     private const int MostTurns = 4;
-    private fixed int turns[MostTurns * WidestVector];
-    private fixed float numbers[WidestVector];
+    private fixed int turns[MostTurns * SimdWidth.Widest];
+    private fixed float numbers[SimdWidth.Widest];
 
     /// <summary>Makes ready for vectors of a width.</summary>
     public void Fill(int count)

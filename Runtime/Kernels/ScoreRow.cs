@@ -95,11 +95,9 @@ internal unsafe struct ScoreRow<TScores>
 /// <summary>Sizes in rows of scores.</summary>
 internal static class ScoreRow
 {
-    private const int WidestVector = 16;
-
     /// <summary>A number of floats, rounded up to whole vectors of any width.</summary>
-    public static int Padded(int floats) => (floats + WidestVector - 1) & -WidestVector;
+    public static int Padded(int floats) => (floats + SimdWidth.Widest - 1) & -SimdWidth.Widest;
 
     /// <summary>Floats of a plane: room for the repeated pixel, and for a vector that starts there.</summary>
-    public static int PlaneStride(int width) => Padded(width + WidestVector + 1);
+    public static int PlaneStride(int width) => Padded(width + SimdWidth.Widest + 1);
 }

@@ -7,11 +7,9 @@ namespace SfNet.Kernels;
 /// <summary>Softmax over the channels of each pixel.</summary>
 public static unsafe class Softmax
 {
-    private const int WidestVector = 16;
-
     /// <summary>Bytes of scratch memory for each worker: 4 · (channels rounded up to a multiple of 16).</summary>
     /// <param name="channels">Channels of the map.</param>
-    public static long ScratchBytes(int channels) => sizeof(float) * (((long)channels + WidestVector - 1) & -WidestVector);
+    public static long ScratchBytes(int channels) => sizeof(float) * (((long)channels + SimdWidth.Widest - 1) & -SimdWidth.Widest);
 
     /// <summary>output = epilogue(eˣ⁻ᵐ / Σ eˣ⁻ᵐ) with m the pixel's largest value.</summary>
     /// <remarks>A pixel with a value that is not a number, with +∞, or with nothing but −∞ gives NaN in all channels.</remarks>

@@ -25,8 +25,8 @@ namespace SfNet.Kernels;
 internal readonly unsafe struct WinogradTransform4 : IWinogradTransform
 {
     private const int Chunk = WinogradScratch.HalfChannels;
-    private const float A = 0.70710678118654752f;
-    private const float B = 1.41421356237309505f;
+    internal const float A = 0.70710678118654752f;
+    internal const float B = 1.41421356237309505f;
 
     /// <inheritdoc/>
     public static int Side => 4;

@@ -9,6 +9,9 @@ namespace SfNet.Numerics;
 /// </summary>
 public static class SimdWidth
 {
+    /// <summary>Floats in the widest vector that any machine has.</summary>
+    internal const int Widest = 16;
+
     /// <summary>Whether <see cref="Simd512"/> runs, and runs at full speed.</summary>
     public static bool Has512 => Vector512.IsHardwareAccelerated && Avx512F.IsSupported;
 

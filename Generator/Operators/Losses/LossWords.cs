@@ -21,7 +21,7 @@ internal static class LossWords
         {
             LossKind.CrossEntropy => $"label smoothing {Number(terms, "LabelSmoothing", 0)}, {Factors(terms, "ClassWeights", "class weights")}, {Mean(terms.IsSet("OverAllPixels"))}",
             LossKind.Ohem =>
-                $"pixels below a probability of {Number(terms, "Threshold", Threshold)}, at least {Number(terms, "MinimumKept", MinimumKept)} an image, {Mean(!terms.IsSet("OverKeptPixels"))}",
+                $"pixels below a probability of {Number(terms, "Threshold", Threshold)}, or of rank {Number(terms, "MinimumKept", MinimumKept)} an image, {Mean(!terms.IsSet("OverKeptPixels"))}",
             LossKind.Dice => $"{Number(terms, "Smooth", Smooth)} added to numerator and denominator",
             _ => $"{Factors(terms, "PositiveWeights", "positive weights")}, {Mean(terms.IsSet("OverAllPixels"))}",
         };

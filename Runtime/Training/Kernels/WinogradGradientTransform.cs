@@ -12,8 +12,8 @@ internal static unsafe class WinogradGradientTransform
 {
     private const int Side = 4;
     private const int Span = 6;
-    private const float A = 0.70710678118654752440f;
-    private const float B = 1.41421356237309504880f;
+    private const float A = WinogradTransform4.A;
+    private const float B = WinogradTransform4.B;
 
     /// <summary>A · dy · Aᵀ for a tile and a vector of output channels.</summary>
     /// <param name="pixels">The gradients of the tile's outputs, row by row.</param>

@@ -11,8 +11,8 @@ namespace SfNet.Training;
 internal static unsafe class WinogradKernels
 {
     private const int Span = 6;
-    private const float A = 0.70710678118654752440f;
-    private const float B = 1.41421356237309504880f;
+    private const float A = WinogradTransform4.A;
+    private const float B = WinogradTransform4.B;
 
     /// <summary>Transforms the kernels of a panel.</summary>
     /// <param name="taps">Nine rows of <see cref="PanelGather.RowFloats"/>: a tap of every output channel.</param>

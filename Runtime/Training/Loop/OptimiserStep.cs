@@ -1,6 +1,5 @@
 using System;
 using System.Globalization;
-using System.Numerics;
 using System.Threading;
 using SfNet.Data;
 
@@ -83,7 +82,12 @@ internal sealed class OptimiserStep(TrainingEngine engine, TrainingState state, 
     private StepResult Update()
     {
         TrainingWeights weights = state.Weights;
-        Average(weights.Gradients);
+        if (recipe.Accumulation > 1)
+        {
+            // The sum over several batches becomes their mean.
+            GradientScaling.By(weights.Gradients, 1f / recipe.Accumulation);
+        }
+
         if (FiniteCheck.FirstGradient(weights) is { } key)
         {
             throw NotFinite($"the gradient of '{key}'", "");
@@ -98,27 +102,6 @@ internal sealed class OptimiserStep(TrainingEngine engine, TrainingState state, 
         }
 
         return new StepResult(sums.Means(), rate, norm);
-    }
-
-    /// <summary>The sum of the gradients of several batches becomes their mean.</summary>
-    private void Average(Span<float> gradients)
-    {
-        if (recipe.Accumulation == 1)
-        {
-            return;
-        }
-
-        float share = 1f / recipe.Accumulation;
-        int index = 0;
-        for (; index <= gradients.Length - Vector<float>.Count; index += Vector<float>.Count)
-        {
-            (new Vector<float>(gradients[index..]) * share).CopyTo(gradients[index..]);
-        }
-
-        for (; index < gradients.Length; index++)
-        {
-            gradients[index] *= share;
-        }
     }
 
     private void RequireFinite()

@@ -7,8 +7,6 @@ namespace SfNet.Training;
 /// <summary>Binary cross-entropy at a vector of pixels: log(1 + eˣ) at every channel x but that of the class, and w · log(1 + e⁻ˣ) there.</summary>
 internal unsafe struct BinaryCrossEntropyPixels : IPixelLoss
 {
-    private const int Widest = 16;
-
     // A score so low that its channel has neither a loss nor a gradient: it takes the place of the positive one's.
     private const float CostsNothing = -1000f;
 
@@ -39,10 +37,10 @@ internal unsafe struct BinaryCrossEntropyPixels : IPixelLoss
         where S : struct, ISimd<V>
         where V : struct
     {
-        float* counted = stackalloc float[Widest];
-        float* score = stackalloc float[Widest];
-        float* sums = stackalloc float[Widest];
-        float* winners = stackalloc float[Widest];
+        float* counted = stackalloc float[SimdWidth.Widest];
+        float* score = stackalloc float[SimdWidth.Widest];
+        float* sums = stackalloc float[SimdWidth.Widest];
+        float* winners = stackalloc float[SimdWidth.Widest];
         PixelSoftmax.Largest<S, V>(block, Channels, out V largest, out V winner);
         S.Store(winners, Channels == 1 ? S.SelectGreater(largest, S.Zero, S.Broadcast(1f), S.Zero) : winner);
         bool all = true;

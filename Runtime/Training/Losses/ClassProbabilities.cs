@@ -6,8 +6,6 @@ namespace SfNet.Training;
 /// <summary>Notes the probability of each pixel's class; −1 where a pixel does not count.</summary>
 internal unsafe struct ClassProbabilities : IPixelLoss
 {
-    private const int Widest = 16;
-
     /// <summary>Channels.</summary>
     public int Channels;
 
@@ -42,8 +40,8 @@ internal unsafe struct ClassProbabilities : IPixelLoss
         where S : struct, ISimd<V>
         where V : struct
     {
-        float* sums = stackalloc float[Widest];
-        float* winners = stackalloc float[Widest];
+        float* sums = stackalloc float[SimdWidth.Widest];
+        float* winners = stackalloc float[SimdWidth.Widest];
         PixelSoftmax.Largest<S, V>(block, Channels, out V largest, out V winner);
         S.Store(sums, PixelSoftmax.Exponentials<S, V>(block, Channels, largest));
         S.Store(winners, winner);

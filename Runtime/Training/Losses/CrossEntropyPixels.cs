@@ -9,8 +9,6 @@ namespace SfNet.Training;
 /// </summary>
 internal unsafe struct CrossEntropyPixels : IPixelLoss
 {
-    private const int Widest = 16;
-
     /// <summary>Channels.</summary>
     public int Channels;
 
@@ -60,9 +58,9 @@ internal unsafe struct CrossEntropyPixels : IPixelLoss
         where S : struct, ISimd<V>
         where V : struct
     {
-        float* counted = stackalloc float[Widest];
-        float* weight = stackalloc float[Widest];
-        float* score = stackalloc float[Widest];
+        float* counted = stackalloc float[SimdWidth.Widest];
+        float* weight = stackalloc float[SimdWidth.Widest];
+        float* score = stackalloc float[SimdWidth.Widest];
         bool all = true;
         for (int i = 0; i < S.Count; i++)
         {
@@ -141,10 +139,10 @@ internal unsafe struct CrossEntropyPixels : IPixelLoss
         where S : struct, ISimd<V>
         where V : struct
     {
-        float* scores = stackalloc float[Widest];
-        float* sums = stackalloc float[Widest];
-        float* winners = stackalloc float[Widest];
-        float* spreads = stackalloc float[Widest];
+        float* scores = stackalloc float[SimdWidth.Widest];
+        float* sums = stackalloc float[SimdWidth.Widest];
+        float* winners = stackalloc float[SimdWidth.Widest];
+        float* spreads = stackalloc float[SimdWidth.Widest];
         S.Store(scores, score);
         S.Store(sums, sum);
         S.Store(winners, winner);

@@ -30,8 +30,8 @@ internal unsafe struct DiceGradient : IPixelLoss
         where S : struct, ISimd<V>
         where V : struct
     {
-        float* product = stackalloc float[DicePixels.Widest];
-        float* own = stackalloc float[DicePixels.Widest];
+        float* product = stackalloc float[SimdWidth.Widest];
+        float* own = stackalloc float[SimdWidth.Widest];
         float* factors = Factors + (2L * Channels * pixels.Image);
         float* squared = factors + Channels;
         DicePixels.Probabilities<S, V>(block, Channels, pixels, IgnoreIndex, out V _);

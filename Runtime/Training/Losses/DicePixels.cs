@@ -6,9 +6,6 @@ namespace SfNet.Training;
 /// <summary>Probabilities at a vector of pixels, as <see cref="DiceLoss"/> sees them: softmax, and the sigmoid of a single channel.</summary>
 internal static unsafe class DicePixels
 {
-    /// <summary>Floats in the widest vector.</summary>
-    public const int Widest = 16;
-
     /// <summary>The channel that a label is for; negative for label 0 of a single channel, which has none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Channel(int label, int channels) => channels == 1 ? label - 1 : label;
@@ -24,7 +21,7 @@ internal static unsafe class DicePixels
         where S : struct, ISimd<V>
         where V : struct
     {
-        float* counted = stackalloc float[Widest];
+        float* counted = stackalloc float[SimdWidth.Widest];
         bool all = true;
         for (int i = 0; i < S.Count; i++)
         {

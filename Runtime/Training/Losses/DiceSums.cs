@@ -27,7 +27,7 @@ internal unsafe struct DiceSums : IPixelLoss
         where S : struct, ISimd<V>
         where V : struct
     {
-        float* winners = stackalloc float[DicePixels.Widest];
+        float* winners = stackalloc float[SimdWidth.Widest];
         DicePixels.Probabilities<S, V>(block, Channels, pixels, IgnoreIndex, out V winner);
         S.Store(winners, winner);
         double* products = tallies + 1;

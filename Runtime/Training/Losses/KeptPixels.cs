@@ -10,7 +10,4 @@ internal readonly unsafe struct KeptPixels(float* probabilities, float threshold
     /// <summary>Whether a pixel is kept. One whose probability is not a number is, so that the loss is none either.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Has(long pixel) => probabilities == null || (!(probabilities[pixel] >= threshold) && !(probabilities[pixel] < 0f));
-
-    /// <summary>Whether all are kept.</summary>
-    public bool HasAll => probabilities == null;
 }

@@ -24,10 +24,7 @@ public static class GradientClipping
         double factor = limit / (norm + 1e-6);
         if (double.IsFinite(norm) && factor < 1)
         {
-            foreach (ref float gradient in gradients)
-            {
-                gradient *= (float)factor;
-            }
+            GradientScaling.By(gradients, (float)factor);
         }
 
         return norm;
